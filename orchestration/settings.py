@@ -1,0 +1,117 @@
+"""`scorecard.yml`, typed and validated. Knows what a config may say, not what it is used for.
+
+A fault is raised as `SettingsError`, which names the file, the line and the field.
+No secret is ever in the file: a value of the form `${NAME}` is read from the environment.
+"""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Feed(StrEnum):
+    """What the scorecard needs; one raw table each."""
+
+    ROSTER = "roster"
+    SEPARATIONS = "separations"
+    PROMOTION_DECISIONS = "promotion_decisions"
+    SURVEY_ANSWERS = "survey_answers"
+    SURVEY_INVITATIONS = "survey_invitations"
+    BEHAVIOR_OBSERVATIONS = "behavior_observations"
+    RATER_CALIBRATIONS = "rater_calibrations"
+    TRAINING_COMPLETIONS = "training_completions"
+    COACHING_SESSIONS = "coaching_sessions"
+    HR_CASES = "hr_cases"
+    TEAM_GOALS = "team_goals"
+    SURVEY_COMMENTS = "survey_comments"
+    ONE_ON_ONES = "one_on_ones"
+    PROGRAM_COSTS = "program_costs"
+    ENGAGEMENT_SIGNALS = "engagement_signals"
+
+
+class Format(StrEnum):
+    """How an export looks; one reader each."""
+
+    CSV = "csv"
+    TSV = "tsv"
+    XLSX = "xlsx"
+    PARQUET = "parquet"
+    JSONL = "jsonl"
+    QUALTRICS = "qualtrics"
+    XAPI = "xapi"
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Version(Strict):
+    """Which of two deliveries of one key is newer; exactly one of the two is given.
+
+    column: a source column whose text orders the versions (ISO 8601 or `date_format`).
+    file_name: a regular expression with one group, found in the file's name; its text orders them.
+    """
+
+    column: str | None = None
+    file_name: str | None = None
+
+
+class Source(Strict):
+    """One export, or a family of like exports, mapped to one feed.
+
+    columns: feed column -> source column (a Qualtrics column may be named by its ImportId).
+        A feed column not named here is looked up under its own name.
+    constants: feed column -> value for every row.
+    values: feed column -> {source value: feed value}; a value not listed is kept as it is.
+    items: for wide survey exports, source column or ImportId -> item_id; each cell becomes a row.
+    responses: for Qualtrics, whether cells hold recodes (`values`) or choice texts (`labels`).
+    labels: answer label -> value, for `responses: labels`.
+    missing: texts that mean "no answer" in this source, beyond the empty cell.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
+    feed: Feed
+    format: Format
+    location: str
+    columns: dict[str, str] = {}
+    constants: dict[str, str] = {}
+    values: dict[str, dict[str, str]] = {}
+    items: dict[str, str] = {}
+    responses: Annotated[str, Field(pattern="^(values|labels)$")] = "values"
+    labels: dict[str, str] = {}
+    missing: list[str] = []
+    time_zone: str = "UTC"
+    date_format: str = "iso"
+    encoding: str = "utf-8"
+    sheet: str | None = None
+    version: Version | None = None
+    surrogate_key: bool = False
+    max_bytes: int = 2_000_000_000
+
+
+class Settings(Strict):
+    """The whole config. `as_of` is the date the scorecard looks from; today (UTC) without it."""
+
+    version: Annotated[int, Field(ge=1, le=1)] = 1
+    organization: str
+    as_of: date | None = None
+    engine: Annotated[str, Field(pattern="^(duckdb)$")] = "duckdb"
+    audiences: list[Annotated[str, Field(pattern="^(executive|people_partner|auditor)$")]] = [
+        "executive",
+        "people_partner",
+        "auditor",
+    ]
+    sources: Annotated[list[Source], Field(min_length=1)]
+    is_sample: bool = False
+
+
+class SettingsError(ValueError):
+    """A fault of the config: file, line, field, rule, and what to do."""
+
+
+def load_settings(path: Path) -> Settings:
+    """Read and validate `scorecard.yml`. Raises `SettingsError`."""
+    raise SettingsError(path)
