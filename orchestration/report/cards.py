@@ -1,0 +1,175 @@
+"""Picks the cells that a page shows and puts each beside its words and its trend.
+
+The headline of an indicator is the last complete period of the grain its target is set on,
+or of its finest grain: a missing or withheld headline stays a headline.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from orchestration.report import numbers, trend, wording
+from orchestration.report.evidence import Cell, Cohort, Indicator
+
+MONTHS_PER_PERIOD = {"month": 1, "quarter": 3, "year": 12}
+
+
+@dataclass(frozen=True)
+class Card:
+    """One indicator of one scope at one grain: its last complete period and how it got there."""
+
+    indicator: Indicator
+    cell: Cell
+    history: tuple[Cell, ...]
+    trend: trend.Trend
+
+    @property
+    def scale(self) -> numbers.Scale:
+        """Precision of the headline."""
+        return scale(self.indicator, self.cell)
+
+    def scale_of(self, cell: Cell) -> numbers.Scale:
+        """Precision of one period of the history."""
+        return scale(self.indicator, cell)
+
+    @property
+    def change_scale(self) -> numbers.Scale:
+        """Precision of the change, from its own band."""
+        cell, catalog = self.cell, self.indicator
+        return numbers.Scale(catalog.unit, catalog.decimals, cell.change_lower, cell.change_upper)
+
+    @property
+    def period(self) -> str:
+        """The headline's period in words."""
+        return numbers.period(self.cell.period_start, self.cell.period_grain)
+
+    @property
+    def absence(self) -> str:
+        """Why the headline has no value."""
+        return why_absent(self.cell)
+
+    def absence_of(self, cell: Cell) -> str:
+        """Why a period of the history has no value."""
+        return why_absent(cell)
+
+    @property
+    def claim(self) -> str:
+        """The claim level in words; empty when nothing is claimed."""
+        if self.cell.claim_level is None:
+            return ""
+        words = wording.CLAIM_LEVELS[self.cell.claim_level]
+        return f"Claim level {self.cell.claim_level}: {words.label}"
+
+    @property
+    def components(self) -> list[tuple[str, str]]:
+        """What the confidence score is made of."""
+        cell = self.cell
+        return [
+            ("answered", numbers.percent(cell.answered_share)),
+            ("reliability", numbers.plain(cell.reliability, 2)),
+            ("raters", numbers.count(cell.rater_count)),
+            ("responses", numbers.count(cell.response_count)),
+        ]
+
+    @property
+    def summary(self) -> str:
+        """The chart in one sentence, for those who do not see it."""
+        shown = [c for c in self.history if c.estimate is not None]
+        name, of = self.indicator.indicator_name, f"{len(shown)} of {len(self.history)} periods"
+        if not shown:
+            return f"{name}: no value in {len(self.history)} periods."
+        first, last = shown[0], shown[-1]
+        return (
+            f"{name}, values in {of}: from {self.scale.value(first.estimate)} in "
+            f"{numbers.period(first.period_start, first.period_grain)} to "
+            f"{self.scale.value(last.estimate)} in "
+            f"{numbers.period(last.period_start, last.period_grain)}. The table below has them all."
+        )
+
+
+def headline_grain(cells: Iterable[Cell], indicator: Indicator) -> str:
+    """The grain the target is set on, else the indicator's finest."""
+    targeted = {
+        c.period_grain
+        for c in cells
+        if c.indicator_id == indicator.indicator_id
+        and c.scope_type == "company"
+        and c.target_estimate is not None
+    }
+    grains = indicator.grains.split("|")
+    return next((g for g in grains if g in targeted), grains[0])
+
+
+def scale(indicator: Indicator, cell: Cell) -> numbers.Scale:
+    """How the values of this cell are written."""
+    return numbers.Scale(indicator.unit, indicator.decimals, cell.lower, cell.upper)
+
+
+def why_absent(cell: Cell) -> str:
+    """What a reader is told instead of a number."""
+    if cell.is_suppressed:
+        return f"withheld: {cell.suppression_reason}" if cell.suppression_reason else "withheld"
+    return wording.CELL_STATES[cell.cell_state].label.lower()
+
+
+def select(
+    cells: Iterable[Cell],
+    indicator_id: str,
+    grain: str,
+    scope: tuple[str, str] = ("company", "company"),
+    construct: str = "all",
+) -> list[Cell]:
+    """One series in time order."""
+    return sorted(
+        (
+            c
+            for c in cells
+            if c.indicator_id == indicator_id
+            and c.period_grain == grain
+            and (c.scope_type, c.scope_id) == scope
+            and c.construct == construct
+        ),
+        key=lambda c: c.period_start,
+    )
+
+
+def events(cohorts: Sequence[Cohort]) -> list[trend.Event]:
+    """When training and coaching happened: from the first cohort to the last."""
+    found = []
+    for label, days in (
+        ("training", [c.trained_on for c in cohorts if c.trained_on]),
+        ("coaching", [c.coached_on for c in cohorts if c.coached_on]),
+    ):
+        if days:
+            found.append(trend.Event(label, min(days), max(days)))
+    return found
+
+
+def point(cell: Cell) -> trend.Point:
+    """A cell as a point of a chart; its reason when there is nothing to draw."""
+    label = numbers.period(cell.period_start, cell.period_grain)
+    if cell.estimate is None:
+        return trend.Point(
+            cell.period_start, label, why=why_absent(cell), is_withheld=cell.is_suppressed
+        )
+    return trend.Point(
+        cell.period_start,
+        label,
+        cell.estimate,
+        cell.lower,
+        cell.upper,
+        starts_anew=cell.status == "not_comparable",
+    )
+
+
+def card(indicator: Indicator, history: Sequence[Cell], cohorts: Sequence[Cohort]) -> Card:
+    """Build a card from a series whose last cell is the headline."""
+    cell = history[-1]
+    drawn = trend.draw(
+        [point(c) for c in history],
+        MONTHS_PER_PERIOD[cell.period_grain],
+        target=cell.target_estimate,
+        baseline=cell.baseline_estimate,
+        events=events(cohorts),
+        is_share=indicator.unit == numbers.SHARE,
+    )
+    return Card(indicator, cell, tuple(history), drawn)

@@ -1,0 +1,153 @@
+"""Reads the marts of one staged audience file. The only module here that knows SQL.
+
+The file is opened read-only. A value of a suppressed row is dropped at the door, whatever
+the row holds, so that no later step can print it or draw it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+PANEL_TABLES = ("fct_people_health", "fct_behavior_change", "fct_risk_indicators")
+
+NUMBERS = (
+    "estimate",
+    "lower",
+    "upper",
+    "baseline_estimate",
+    "change_from_baseline",
+    "change_lower",
+    "change_upper",
+    "change_year_over_year",
+    "year_over_year_lower",
+    "year_over_year_upper",
+    "rater_count",
+    "response_count",
+    "eligible_count",
+    "answered_share",
+    "reliability",
+    "confidence_score",
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One row of a panel: whose number, of which period, what it is and what it may be used for."""
+
+    panel: str
+    indicator_id: str
+    construct: str
+    scope_type: str
+    scope_id: str
+    period_grain: str
+    period_start: date
+    period_end: date
+    unit: str
+    estimate: float | None
+    lower: float | None
+    upper: float | None
+    baseline_estimate: float | None
+    change_from_baseline: float | None
+    change_lower: float | None
+    change_upper: float | None
+    change_year_over_year: float | None
+    year_over_year_lower: float | None
+    year_over_year_upper: float | None
+    rater_count: int | None
+    response_count: int | None
+    eligible_count: int | None
+    answered_share: float | None
+    reliability: float | None
+    confidence_score: float | None
+    confidence_grade: str | None
+    use_label: str
+    cell_state: str
+    target_estimate: float | None
+    target_due_on: date | None
+    status: str
+    status_reason: str | None
+    claim_level: int | None
+    is_suppressed: bool
+    suppression_reason: str | None
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A row of the dictionary."""
+
+    indicator_id: str
+    panel: str
+    indicator_name: str
+    indicator_kind: str
+    source_class: str
+    unit: str
+    direction: str
+    decimals: int
+    grains: str
+    min_raters: int
+    owner: str
+    definition: str
+    calculation: str
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """When a training cohort was trained and first coached."""
+
+    cohort_id: str
+    trained_on: date | None
+    coached_on: date | None
+
+
+@contextmanager
+def opened(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection, closed on leaving."""
+    connection = duckdb.connect(str(database), read_only=True)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def rows(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -> list[dict]:
+    """The result of a query as dictionaries."""
+    cursor = connection.execute(sql, list(parameters))
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def read_cells(connection: duckdb.DuckDBPyConnection, scope_types: tuple[str, ...]) -> list[Cell]:
+    """Every row of the three panels in these scopes, in a fixed order, suppressed values gone."""
+    columns = ", ".join(
+        f"case when is_suppressed then null else {name} end as {name}" if name in NUMBERS else name
+        for name in Cell.__dataclass_fields__
+    )
+    union = " union all ".join(
+        f"select {columns} from {table} where list_contains($1, scope_type)"  # noqa: S608
+        for table in PANEL_TABLES
+    )
+    order = " order by panel, indicator_id, construct, scope_type, scope_id, period_grain, period_start"
+    return [Cell(**row) for row in rows(connection, union + order, list(scope_types))]
+
+
+def read_indicators(connection: duckdb.DuckDBPyConnection) -> list[Indicator]:
+    """The dictionary, in the catalog's order of panels and kinds: leading before lagging."""
+    columns = ", ".join(Indicator.__dataclass_fields__)
+    order = "order by panel, indicator_kind, indicator_id"
+    return [
+        Indicator(**row)
+        for row in rows(connection, f"select {columns} from dim_indicators {order}")  # noqa: S608
+    ]
+
+
+def read_cohorts(connection: duckdb.DuckDBPyConnection) -> list[Cohort]:
+    """Training cohorts in order of their id."""
+    columns = ", ".join(Cohort.__dataclass_fields__)
+    return [
+        Cohort(**row)
+        for row in rows(connection, f"select {columns} from dim_cohorts order by cohort_id")  # noqa: S608
+    ]

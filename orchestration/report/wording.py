@@ -1,0 +1,100 @@
+"""Words for the codes of the marts, as a reader who never saw the code needs them.
+
+One entry per code; a code without an entry is an error, so that a new one cannot
+reach a page unexplained.
+"""
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """A short label for a tag and a sentence for the legend."""
+
+    label: str
+    sentence: str
+
+
+PANELS = {
+    "people_health": Words("People Health", "How people experience their leader, and whether they stay."),
+    "behavior_change": Words("Behavior Change", "Whether leaders act differently, as others see it."),
+    "risk_indicators": Words("Risk Indicators", "Whether harm to people and to the organization falls."),
+}
+
+KINDS = {
+    "leading": Words("Leading", "Moves early and guides action. It never confirms a result."),
+    "lagging": Words("Lagging", "Moves late and confirms. Only a lagging indicator confirms a result."),
+}
+
+CONSTRUCTS = {
+    "listening": Words("Listening", "Are leaders listening differently?"),
+    "responding": Words("Responding", "Are leaders responding differently?"),
+    "fairness": Words("Fairness", "Are leaders making fairer decisions?"),
+    "gender": Words("By gender", "Groups compared by gender."),
+    "ethnicity": Words("By ethnicity", "Groups compared by ethnicity."),
+}
+
+STATUSES = {
+    "met": Words("Target met", "The whole band lies on the right side of the target."),
+    "on_track": Words("On track", "Moving toward the target, which is not due or not certain yet."),
+    "off_track": Words("Off track", "The evidence is enough to say that the target is being missed."),
+    "too_early": Words("Too early", "The target's window is still open; it is not judged before it closes."),
+    "not_evaluable": Words("Not evaluable", "There is no target, or nothing sound to judge it against."),
+    "insufficient_evidence": Words(
+        "Insufficient evidence", "Too little evidence to say either way. This is not a pass."
+    ),
+    "suppressed": Words("Withheld", "Withheld because so few people are behind it that one could be named."),
+    "missing": Words("Missing", "It ought to be reported, but the evidence did not arrive."),
+    "not_comparable": Words("Not comparable", "The instrument or the group changed; the trend is broken."),
+}
+
+CELL_STATES = {
+    "value": Words("Value", "A number with its band."),
+    "withheld_primary": Words("Withheld", "Too few people behind the number."),
+    "withheld_complementary": Words("Withheld", "Withheld so that another cell cannot be worked out."),
+    "withheld_differencing": Words("Withheld", "Withheld so that two releases do not reveal one answer."),
+    "unreliable": Words("Unreliable", "The number would say more about chance than about anybody."),
+    "stale": Words("Out of date", "The latest evidence is too old to stand for now."),
+    "not_collected": Words("Not collected", "The feed behind this indicator was not delivered."),
+    "not_due": Words("Not due", "The period is not over, or no collection was planned in it."),
+    "rolled_up": Words("In the unit above", "Too small to show alone; counted in the unit above."),
+}
+
+CLAIM_LEVELS = {
+    0: Words("activity", "Something was done. Nothing is said about effect."),
+    1: Words("signal", "A leading indicator moved once, by more than its band."),
+    2: Words("probable", "Two periods agree and behavior moved as well."),
+    3: Words("supported", "The change exceeds that of leaders not yet trained."),
+    4: Words("outcome", "A lagging outcome has changed over at least twelve months."),
+}
+
+USES = {
+    "hidden": Words("Not for use", "Not fit to be used at all."),
+    "coaching": Words("Coaching only", "Fit for a conversation with the leader, and for nothing else."),
+    "strategic": Words("Strategic", "Fit for comparing groups and for program decisions."),
+    "calibration": Words("Calibration", "Fit for yearly calibration, after HR, legal and DEI approve it."),
+}
+
+GRADES = {
+    "A": Words("A", "Strong evidence."),
+    "B": Words("B", "Good evidence."),
+    "C": Words("C", "Thin evidence."),
+    "D": Words("D", "Direction only: no comparing, no judging against a target."),
+}
+
+SOURCE_CLASSES = {
+    "survey": "survey score",
+    "behavior": "behavior",
+    "operational": "operational outcome",
+    "signal": "real-time signal",
+}
+
+CADENCES = {
+    "month": Words("Monthly: operational", "For coaching now. A month is noisy; look at direction."),
+    "quarter": Words("Quarterly: strategic", "For investment in leadership development."),
+    "year": Words("Yearly: calibration", "For performance calibration, after the partners' approval."),
+}
+
+
+def scope_name(scope_type: str, scope_id: str) -> str:
+    """How a scope is called on a page."""
+    return "Company" if scope_type == "company" else scope_id
