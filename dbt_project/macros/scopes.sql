@@ -49,3 +49,12 @@
         end as date
     )
 {%- endmacro %}
+
+{# First day of the period after the one that starts on a date. #}
+{% macro period_after(start, grain='grains.period_grain') -%}
+    case {{ grain }}
+        when 'month' then {{ date_moved(start, 'month', 1) }}
+        when 'quarter' then {{ date_moved(start, 'month', 3) }}
+        when 'year' then {{ date_moved(start, 'month', 12) }}
+    end
+{%- endmacro %}

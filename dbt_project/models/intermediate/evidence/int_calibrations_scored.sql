@@ -1,0 +1,16 @@
+{#- Scores of anchor scenarios; a unit is one micro-action in one scenario. -#}
+with calibrations as (
+    select * from {{ ref('stg_observation__calibrations') }}
+    where cast(rated_at as date) <= {{ as_of() }}
+)
+
+select
+    calibrations.rater_id,
+    calibrations.scenario_id,
+    calibrations.behavior_id,
+    calibrations.scenario_id || '/' || calibrations.behavior_id as unit_id,
+    calibrations.score,
+    calibrations.expert_score,
+    calibrations.rated_at,
+    cast(calibrations.rated_at as date) as rated_on
+from calibrations

@@ -1,0 +1,52 @@
+{#- Micro-actions looked for: could it be seen, was it seen, by an observer certified by
+    then. Where no calibration is delivered at all, every observer counts as certified. -#}
+with observations as (
+    select
+        *,
+        cast(observed_at as date) as observed_on
+    from {{ ref('stg_observation__behaviors') }}
+    where cast(observed_at as date) <= {{ as_of() }}
+),
+
+behaviors as (
+    select * from {{ ref('behaviors') }}
+),
+
+observers as (
+    select * from {{ ref('int_observers_certified') }}
+),
+
+tracking as (
+    select count(*) > 0 as is_tracked from observers
+),
+
+leaders as (
+    select * from {{ ref('int_leaders_dated') }}
+)
+
+select
+    observations.observation_id,
+    observations.observer_id,
+    observations.behavior_id,
+    behaviors.construct,
+    observations.observed_on,
+    coalesce(observations.score >= behaviors.seen_from, false) as is_seen,
+    observations.score is not null
+    and not coalesce(observations.not_observed, false) as is_observable,
+    case when tracking.is_tracked then coalesce(observers.is_certified, false) else true end
+        as is_observer_certified,
+    leaders.leader_id,
+    leaders.org_unit_id,
+    leaders.business_unit,
+    leaders.cohort_id
+from observations
+inner join behaviors on observations.behavior_id = behaviors.behavior_id
+cross join tracking
+left join observers
+    on
+        observations.observer_id = observers.observer_id
+        and {{ holds_on('observers', 'observations.observed_on') }}
+left join leaders
+    on
+        observations.leader_id = leaders.leader_id
+        and {{ holds_on('leaders', 'observations.observed_on') }}

@@ -1,0 +1,143 @@
+{#- Each form on each instrument: who rates whom, as it was on the day it was submitted.
+    A pulse names no subject: it rates the leader whom the respondent then had. -#}
+with items as (
+    select * from {{ ref('int_survey_items_scored') }}
+),
+
+responses as (
+    select
+        items.survey_id,
+        items.wave_id,
+        items.response_id,
+        items.subject_id,
+        items.instrument_id,
+        items.instrument_version,
+        max(items.respondent_id) as respondent_id,
+        case
+            when max(items.respondent_id) = items.subject_id then 'self'
+            else max(items.relation)
+        end as relation,
+        max(items.submitted_at) as submitted_at,
+        cast(max(items.submitted_at) as date) as submitted_on,
+        count(items.answer_value) as answered_count
+    from items
+    group by
+        items.survey_id,
+        items.wave_id,
+        items.response_id,
+        items.subject_id,
+        items.instrument_id,
+        items.instrument_version
+),
+
+waves as (
+    select * from {{ ref('int_waves_dated') }}
+),
+
+instruments as (
+    select * from {{ ref('instruments') }}
+),
+
+reports as (
+    select * from {{ ref('int_reports_dated') }}
+),
+
+leaders as (
+    select * from {{ ref('int_leaders_dated') }}
+),
+
+grouped as (
+    select
+        responses.*,
+        case
+            when responses.relation = 'self' then 'self'
+            when responses.relation = 'manager' then 'manager'
+            when responses.relation = 'peer' then 'peers'
+            when responses.relation = 'direct_report' then 'direct_reports'
+            when responses.subject_id is null then 'direct_reports'
+            else 'others'
+        end as rater_group
+    from responses
+),
+
+rated as (
+    select
+        grouped.*,
+        raters.employee_id as rater_employee_id,
+        raters.leader_id as rater_leader_id,
+        raters.managed_since as rater_managed_since,
+        greatest(raters.hired_on, leaders.hired_on) as both_hired_on,
+        case
+            when grouped.subject_id is null then raters.leader_id
+            else leaders.leader_id
+        end as leader_id,
+        case
+            when grouped.subject_id is null then raters.org_unit_id
+            else leaders.org_unit_id
+        end as org_unit_id,
+        case
+            when grouped.subject_id is null then raters.business_unit
+            else leaders.business_unit
+        end as business_unit,
+        case
+            when grouped.subject_id is null then raters.cohort_id
+            else leaders.cohort_id
+        end as cohort_id,
+        coalesce(raters.is_roster_backfilled, false) as is_rater_backfilled,
+        coalesce(leaders.is_roster_backfilled, false) as is_subject_backfilled
+    from grouped
+    left join reports as raters
+        on
+            grouped.respondent_id = raters.employee_id
+            and {{ holds_on('raters', 'grouped.submitted_on') }}
+    left join leaders
+        on
+            grouped.subject_id = leaders.leader_id
+            and {{ holds_on('leaders', 'grouped.submitted_on') }}
+),
+
+met as (
+    select
+        rated.*,
+        case
+            when rated.rater_employee_id is null or rated.is_rater_backfilled then null
+            when rated.rater_group <> 'direct_reports'
+                then {{ days_between('rated.both_hired_on', 'rated.submitted_on') }}
+            when rated.rater_leader_id <> rated.leader_id then 0
+            when rated.rater_leader_id = rated.leader_id
+                then {{ days_between('rated.rater_managed_since', 'rated.submitted_on') }}
+        end as acquainted_days
+    from rated
+)
+
+select
+    met.survey_id,
+    met.wave_id,
+    waves.wave_month,
+    met.response_id,
+    met.respondent_id,
+    met.subject_id,
+    met.relation,
+    met.rater_group,
+    instruments.indicator_id,
+    met.instrument_id,
+    met.instrument_version,
+    met.answered_count,
+    met.submitted_at,
+    met.submitted_on,
+    coalesce(
+        met.acquainted_days >= {{ threshold('acquaintance_min_days') }}, true
+    ) as is_acquainted,
+    met.acquainted_days is not null as is_acquaintance_known,
+    met.is_rater_backfilled or met.is_subject_backfilled as is_roster_backfilled,
+    met.leader_id,
+    met.org_unit_id,
+    met.business_unit,
+    met.cohort_id
+from met
+inner join waves
+    on met.survey_id = waves.survey_id and met.wave_id = waves.wave_id
+inner join instruments
+    on
+        met.instrument_id = instruments.instrument_id
+        and met.instrument_version = instruments.instrument_version
