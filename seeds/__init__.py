@@ -1,0 +1,1 @@
+"""Reference seeds of the scorecard, and the generator of a synthetic organization."""
