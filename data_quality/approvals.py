@@ -1,7 +1,7 @@
 """What a partner approved, and whether that is still what is shown.
 
-An approval is of exactly one catalog, one set of thresholds and one method, for one use; when any of
-them changes it no longer stands. Where approvals are kept is not known here.
+An approval is of exactly one catalog, one set of thresholds and one method, for one use; when any
+of them changes it no longer stands. Where approvals are kept is not known here.
 """
 
 from collections.abc import Iterable, Mapping
@@ -41,9 +41,7 @@ class Approval:
     code: str
 
     @classmethod
-    def of(
-        cls, partner: Partner, use: Use, by: str, at: str, standards: Mapping[str, str]
-    ) -> Self:
+    def of(cls, partner: Partner, use: Use, by: str, at: str, standards: Mapping[str, str]) -> Self:
         """An approval of the standards in force. Raises `ValueError` when nobody signs."""
         if not by.strip():
             raise ValueError("an approval needs a name")

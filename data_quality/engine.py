@@ -1,7 +1,7 @@
 """Great Expectations over DuckDB, in the database: one query in, counts out.
 
 The only module that knows Great Expectations. It keeps no value that the expectations saw, apart
-from the names of offenders, which the suites choose so that they name no person. It decides nothing.
+from the names of offenders, which the suites choose so that they name no person. It judges nothing.
 """
 
 import threading
@@ -29,8 +29,8 @@ from great_expectations.validator.validator import Validator
 _NAMES_KEPT = 5
 
 
-class NotEvaluated(Exception):
-    """Great Expectations gave no usable answer; the message says which step failed, not the data."""
+class NotEvaluatedError(Exception):
+    """Great Expectations gave no usable answer; the message names the step, never the data."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class Examiner:
     def measure(
         self, query: str, lower: float | None = None, upper: float | None = None
     ) -> Measurement:
-        """Judge every `observed` of `query` against the limits. Raises `NotEvaluated`."""
+        """Judge every `observed` of `query` against the limits. Raises `NotEvaluatedError`."""
         extreme = (
             gxe.ExpectColumnMinToBeBetween(column="observed", min_value=lower)
             if lower is not None
@@ -107,11 +107,11 @@ class Examiner:
         )
 
     def gives_a_row(self, query: str) -> bool:
-        """Whether `query` gives any row. Raises `NotEvaluated`."""
+        """Whether `query` gives any row. Raises `NotEvaluatedError`."""
         try:
             return self._connection.execute(query).fetchone() is not None
         except duckdb.Error as error:
-            raise NotEvaluated(f"the check raised {type(error).__name__}") from None
+            raise NotEvaluatedError(f"the check raised {type(error).__name__}") from None
 
     def _validate(self, query: str, expectations: list[gxe.Expectation]) -> list[Any]:
         batch = SqlAlchemyBatchData(
@@ -135,7 +135,7 @@ class Examiner:
                 catch_exceptions=True,
             ).results
         except Exception as error:
-            raise NotEvaluated(f"the check raised {type(error).__name__}") from None
+            raise NotEvaluatedError(f"the check raised {type(error).__name__}") from None
         finally:
             watch.cancel()
 
@@ -152,12 +152,12 @@ def _as_numbers(query: str) -> str:
 def _only(results: list[Any], expectation_type: str) -> dict[str, Any]:
     found = [one for one in results if one.expectation_config.type == expectation_type]
     if len(found) != 1:
-        raise NotEvaluated("the check gave no result")
+        raise NotEvaluatedError("the check gave no result")
     one = found[0]
     if _raised(one.exception_info):
-        raise NotEvaluated("the check raised an exception")
+        raise NotEvaluatedError("the check raised an exception")
     if not one.result:
-        raise NotEvaluated("the check gave an empty result")
+        raise NotEvaluatedError("the check gave an empty result")
     return one.result
 
 
@@ -172,11 +172,11 @@ def _raised(information: dict[str, Any] | None) -> bool:
 def _measurement(each: dict[str, Any], extreme: dict[str, Any]) -> Measurement:
     declared = each.get("element_count")
     if declared is None:
-        raise NotEvaluated("the check counted nothing")
+        raise NotEvaluatedError("the check counted nothing")
     evaluated = declared - (each.get("missing_count") or 0)
     failed = each.get("unexpected_count")
     if evaluated and failed is None:
-        raise NotEvaluated("the check counted no failures")
+        raise NotEvaluatedError("the check counted no failures")
     names = [row.get("subject") for row in each.get("partial_unexpected_index_list") or []]
     observed = extreme.get("observed_value")
     return Measurement(

@@ -36,6 +36,7 @@ class Comparison(StrEnum):
 
     @property
     def wording(self) -> str:
+        """As it stands in a sentence."""
         return self.value.replace("_", " ")
 
 
@@ -47,8 +48,8 @@ class Rule:
         `observed` (a number; NULL says that it could not be evaluated). `$name` is filled in.
     feed: the rule says nothing when this feed is not configured.
     for_each: `indicator` asks the rule once for each indicator of the catalog, of its own feed.
-    excuses: reason -> SQL; where it gives a row, the rule is listed as not evaluated for that reason
-        and does not block.
+    excuses: reason -> SQL; where it gives a row, the rule is listed as not evaluated for that
+        reason and does not block.
     is_waivable: whether people may accept a failure; never true of a rule that protects a person.
     """
 

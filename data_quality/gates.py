@@ -6,7 +6,7 @@ from datetime import date
 import duckdb
 
 from data_quality.canonical import digest_of
-from data_quality.engine import Examiner, NotEvaluated
+from data_quality.engine import Examiner, NotEvaluatedError
 from data_quality.findings import CheckResult, Comparison, Gate, Rule
 from data_quality.outcomes import answered, unanswered
 from data_quality.questions import Question, questions
@@ -62,9 +62,7 @@ def _evidence(connection: duckdb.DuckDBPyConnection, as_of: date) -> str:
     return digest_of([as_of.isoformat(), rows])
 
 
-def _ask(
-    examiner: Examiner, question: Question, configured: frozenset[str] | None
-) -> CheckResult:
+def _ask(examiner: Examiner, question: Question, configured: frozenset[str] | None) -> CheckResult:
     rule = question.rule
     try:
         threshold = question.threshold()
@@ -78,7 +76,7 @@ def _ask(
             if examiner.gives_a_row(question.filled(query)):
                 return unanswered(question, threshold, excuse, is_excused=True)
         measured = examiner.measure(question.filled(rule.query), **{side: threshold.value})
-    except NotEvaluated as error:
+    except NotEvaluatedError as error:
         return unanswered(question, threshold, str(error))
     except KeyError as error:
         return unanswered(question, threshold, f"nothing fills in {error}")

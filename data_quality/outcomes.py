@@ -1,7 +1,7 @@
 """From a measurement to a finding: what counts as passed, and how it is said.
 
-What Great Expectations says is never the verdict: an empty frame, a column of NULLs and a check that
-did not run all come back as success there. Here they are `not_evaluated`, which blocks.
+What Great Expectations says is never the verdict: an empty frame, a column of NULLs and a check
+without result may all come back as success there. Here they are `not_evaluated`, which blocks.
 """
 
 from data_quality.engine import Measurement

@@ -63,6 +63,7 @@ class Thresholds:
     """Threshold rows by id; an indicator's own row wins over the row for `*`."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        """Raises `ReferenceError` when a threshold is given twice."""
         self._rows: dict[tuple[str, str], Threshold] = {}
         for row in rows:
             key = (row["threshold_id"], row["indicator_id"])
@@ -119,7 +120,9 @@ class Reference:
         """Every row of every panel, as a SQL relation of the columns that the gates judge."""
         panels = dict.fromkeys(one.panel for one in self.indicators)
         columns = ", ".join(_JUDGED_COLUMNS)
-        return "(" + " union all ".join(f"select {columns} from marts.fct_{p}" for p in panels) + ")"
+        return (
+            "(" + " union all ".join(f"select {columns} from marts.fct_{p}" for p in panels) + ")"
+        )
 
 
 def _identifier(text: str) -> str:

@@ -67,6 +67,7 @@ class Verdict:
 
     @property
     def blocking(self) -> list[CheckResult]:
+        """The checks that stand in the way."""
         return [check for check in self.checks if check.is_blocking]
 
     @property
@@ -81,6 +82,7 @@ class Verdict:
 
     @property
     def digest(self) -> str:
+        """SHA-256 over everything the verdict says."""
         return digest_of(self._body())
 
     def as_record(self) -> dict[str, Any]:

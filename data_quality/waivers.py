@@ -1,8 +1,8 @@
 """Failures that people have accepted, and why the other waivers do not hold.
 
 A waiver is a row: rule_id (of one check), digest (of one finding), reason, owner, approver (another
-person), expires_on. It turns `failed` into `waived`; a check that was not evaluated cannot be waived,
-nor can one that protects a person.
+person), expires_on. It turns `failed` into `waived`; a check that was not evaluated cannot be
+waived, nor can one that protects a person.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +13,7 @@ from typing import Any
 from data_quality.findings import CheckResult, Outcome
 
 COLUMNS = ("rule_id", "digest", "reason", "owner", "approver", "expires_on")
+USED = "used"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def apply_waivers(
 ) -> tuple[list[CheckResult], list[Waiver]]:
     """The checks with valid waivers applied, and every waiver with its standing."""
     received = [_received(row, checks, today) for row in rows]
-    used = {waiver.rule_id: waiver.reason for waiver in received if waiver.standing == "used"}
+    used = {waiver.rule_id: waiver.reason for waiver in received if waiver.standing == USED}
     applied = [
         check.waived(used[check.check_id]) if check.check_id in used else check for check in checks
     ]
@@ -71,4 +72,4 @@ def _standing(fields: Mapping[str, str], checks: Sequence[CheckResult], today: d
         return "ignored: the rule protects people and cannot be waived"
     if check.digest != fields["digest"]:
         return "ignored: given for another finding"
-    return "used"
+    return USED

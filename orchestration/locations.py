@@ -64,6 +64,11 @@ class Home:
         return self.root / "chain.jsonl"
 
     @property
+    def publish_lock(self) -> Path:
+        """Held by the one process that publishes; the kernel lets go of it when that one dies."""
+        return self.root / "publish.lock"
+
+    @property
     def ledger(self) -> Path:
         return self.root / "ledger.sqlite"
 
