@@ -135,7 +135,7 @@ def read_cells(connection: duckdb.DuckDBPyConnection, scope_types: tuple[str, ..
 
 
 def read_indicators(connection: duckdb.DuckDBPyConnection) -> list[Indicator]:
-    """The dictionary, in the catalog's order of panels and kinds: leading before lagging."""
+    """The dictionary by panel; in each panel what confirms (lagging) before what points."""
     columns = ", ".join(Indicator.__dataclass_fields__)
     order = "order by panel, indicator_kind, indicator_id"
     return [

@@ -36,7 +36,7 @@ class Marts(NamedTuple):
         return card(indicator, history, self.cohorts) if history else None
 
 
-def render(database: Path, verdict: dict) -> str:
+def render(database: Path, verdict: dict, organization: str = "") -> str:
     """The page as one HTML text. The same file and verdict give the same bytes."""
     with evidence.opened(database) as connection:
         marts = Marts(
@@ -44,7 +44,7 @@ def render(database: Path, verdict: dict) -> str:
             evidence.read_indicators(connection),
             evidence.read_cohorts(connection),
         )
-        facts = header(connection, verdict)
+        facts = header(connection, verdict, organization)
     return page(
         "executive.html.j2",
         header=facts,

@@ -12,9 +12,9 @@ OUTCOMES = ("failed", "waived", "not_evaluated", "passed")
 
 @dataclass(frozen=True)
 class Header:
-    """organization: None when the verdict does not name it. counts: checks by outcome."""
+    """organization: may be empty. counts: checks by outcome."""
 
-    organization: str | None
+    organization: str
     as_of: date
     release_id: str | None
     band_level: float | None
@@ -32,14 +32,14 @@ class Header:
         return f"{self.overall}: {', '.join(named) or 'no check ran'}"
 
 
-def header(connection: duckdb.DuckDBPyConnection, verdict: dict) -> Header:
+def header(connection: duckdb.DuckDBPyConnection, verdict: dict, organization: str) -> Header:
     """Put it together from the staged file and the verdict."""
     (found,) = rows(
         connection,
         "select max(release_id) as release_id, max(band_level) as band_level from fct_scorecard",
     )
     return Header(
-        organization=verdict.get("organization"),
+        organization=organization,
         as_of=date.fromisoformat(verdict["as_of"]),
         release_id=found["release_id"],
         band_level=found["band_level"],

@@ -13,7 +13,7 @@ from typing import ClassVar
 from orchestration.report import numbers
 
 WIDTH, HEIGHT = 420, 132
-LEFT, RIGHT, TOP, BOTTOM = 44, 8, 16, 22
+LEFT, RIGHT, TOP, BOTTOM = 44, 64, 16, 22
 MARK_Y = HEIGHT - BOTTOM - 5
 LABELS = 5
 
@@ -48,6 +48,7 @@ class Trend:
     width: ClassVar[int] = WIDTH
     height: ClassVar[int] = HEIGHT
     left: ClassVar[int] = LEFT
+    right: ClassVar[int] = WIDTH - RIGHT
     top: ClassVar[int] = TOP
     bottom_y: ClassVar[int] = HEIGHT - BOTTOM
     mark_y: ClassVar[int] = MARK_Y
@@ -59,18 +60,19 @@ class Trend:
     gaps: list[tuple[float, Point]] = field(default_factory=list)
     events: list[tuple[float, float, str, str]] = field(default_factory=list)
     y_ticks: list[tuple[float, str]] = field(default_factory=list)
-    x_labels: list[tuple[float, str, str]] = field(default_factory=list)
+    x_labels: list[tuple[float, str]] = field(default_factory=list)
     target_y: float | None = None
     baseline_y: float | None = None
 
 
-def nice_ticks(low: float, high: float, wanted: int = 3) -> list[float]:
-    """About `wanted` round numbers within [low, high]."""
-    rough = (high - low) / wanted
-    power = 10 ** math.floor(math.log10(rough))
-    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= rough)
-    first = math.ceil(low / step - 1e-9)
-    return [round(i * step, 10) for i in range(first, math.floor(high / step + 1e-9) + 1)]
+def nice_ticks(low: float, high: float, most: int = 4) -> list[float]:
+    """Round numbers within [low, high], at most `most` of them."""
+    power = 10 ** math.ceil(math.log10(high - low))
+    for step in (m * power for m in (0.02, 0.025, 0.05, 0.1, 0.2, 0.25, 0.5)):
+        found = range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)
+        if len(found) <= most:
+            break
+    return [round(i * step, 10) for i in found]
 
 
 def runs(points: Sequence[Point]) -> list[list[int]]:
@@ -172,10 +174,7 @@ def _polyline(pairs: Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x},{y}" for x, y in pairs)
 
 
-def _x_labels(points: Sequence[Point], at: Sequence[float]) -> list[tuple[float, str, str]]:
-    """At most `LABELS` labels, evenly spread, with the first and the last among them."""
-    last = len(points) - 1
-    steps = max(1, min(LABELS - 1, last))
-    chosen = sorted({round(i * last / steps) for i in range(steps + 1)})
-    anchors = {0: "start", last: "end"} if last else {0: "middle"}
-    return [(at[i], points[i].label, anchors.get(i, "middle")) for i in chosen]
+def _x_labels(points: Sequence[Point], at: Sequence[float]) -> list[tuple[float, str]]:
+    """At most `LABELS` labels, evenly spread, the last period among them."""
+    every = math.ceil(len(points) / LABELS)
+    return [(at[i], points[i].label) for i in reversed(range(len(points) - 1, -1, -every))]
