@@ -9,6 +9,7 @@ leaders as (
 )
 
 select
+    sessions.leader_id as recorded_leader_id,
     sessions.held_on,
     sessions.kind,
     leaders.leader_id,

@@ -29,6 +29,7 @@ select
     observations.observer_id,
     observations.behavior_id,
     behaviors.construct,
+    observations.leader_id as recorded_leader_id,
     observations.observed_on,
     coalesce(observations.score >= behaviors.seen_from, false) as is_seen,
     observations.score is not null

@@ -9,6 +9,7 @@ leaders as (
 )
 
 select
+    meetings.leader_id as recorded_leader_id,
     meetings.employee_id,
     meetings.held_on,
     meetings.is_held,

@@ -13,6 +13,8 @@ units as (
 )
 
 select
+    goals.org_unit_id as recorded_org_unit_id,
+    goals.leader_id as recorded_leader_id,
     goals.period_start,
     goals.goals_set,
     goals.goals_met,
