@@ -1,0 +1,1 @@
+{{ indicator_mean('empathy_360_score') }}

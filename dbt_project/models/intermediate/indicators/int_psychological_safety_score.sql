@@ -1,0 +1,1 @@
+{{ indicator_mean('psychological_safety_score') }}

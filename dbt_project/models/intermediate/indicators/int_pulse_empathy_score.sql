@@ -1,0 +1,1 @@
+{{ indicator_mean('pulse_empathy_score') }}

@@ -1,0 +1,86 @@
+{#- Mean over the leaders of each scope, with the spread of leaders (one-way moments) and
+    the error of the leaders' own means. -#}
+with leaders as (
+    select
+        *,
+        sum(effective_raters * mean_score) over (
+            partition by
+                indicator_id, construct, scope_type, scope_id, period_grain, period_start
+        ) / sum(effective_raters) over (
+            partition by
+                indicator_id, construct, scope_type, scope_id, period_grain, period_start
+        ) as center
+    from {{ ref('int_survey_leaders_scoped') }}
+),
+
+moments as (
+    select
+        leaders.indicator_id,
+        leaders.construct,
+        leaders.scope_type,
+        leaders.scope_id,
+        leaders.period_grain,
+        leaders.period_start,
+        count(*) as leader_count,
+        avg(leaders.mean_score) as estimate,
+        case
+            when count(leaders.error_variance) = count(*)
+                then sum(leaders.error_variance) / (count(*) * count(*))
+        end as within_error,
+        max(leaders.degrees_of_freedom) as degrees_of_freedom,
+        {{ ms_between(
+            'leaders.mean_score', 'leaders.center', 'leaders.effective_raters'
+        ) }} as ms_between,
+        sum(
+            leaders.effective_raters * leaders.effective_raters * leaders.error_variance
+        ) / sum(leaders.effective_raters) as ms_within,
+        {{ typical_size('leaders.effective_raters') }} as typical_raters,
+        sum(leaders.answered_count) as answered_count,
+        sum(leaders.applicable_count) as applicable_count,
+        max(leaders.last_submitted_on) as last_evidence_on,
+        min(leaders.first_version) as first_version,
+        max(leaders.last_version) as last_version
+    from leaders
+    group by
+        leaders.indicator_id,
+        leaders.construct,
+        leaders.scope_type,
+        leaders.scope_id,
+        leaders.period_grain,
+        leaders.period_start
+),
+
+scored as (
+    select
+        *,
+        {{ between_variance('ms_between', 'ms_within', 'typical_raters') }}
+            as between_variance
+    from moments
+)
+
+select
+    scored.indicator_id,
+    scored.construct,
+    scored.scope_type,
+    scored.scope_id,
+    scored.period_grain,
+    scored.period_start,
+    scored.leader_count,
+    scored.estimate,
+    scored.within_error,
+    scored.degrees_of_freedom,
+    scored.between_variance,
+    {{ credible_variance(
+        'scored.between_variance',
+        'scored.ms_within',
+        'scored.typical_raters',
+        'scored.leader_count',
+    ) }} as credible_variance,
+    scored.answered_count,
+    scored.applicable_count,
+    scored.last_evidence_on,
+    case
+        when scored.first_version = scored.last_version then scored.first_version
+        else scored.first_version || '+' || scored.last_version
+    end as instrument_version
+from scored

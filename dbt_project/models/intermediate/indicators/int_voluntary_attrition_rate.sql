@@ -1,0 +1,1 @@
+{{ indicator_rate('voluntary_attrition_rate', 'separations') }}
