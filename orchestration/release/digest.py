@@ -2,8 +2,8 @@
 
 Independent of row order, threads, paths, time zone and locale. Each row becomes one text of tagged
 values; the MD5 halves of all rows are summed, so that rows may come in any order and nothing is
-held in memory. The sums, the row count and the column names make the digest. `release_id` is no part of
-it: it is written after the gate has judged.
+held in memory. The sums, the row count and the column names make the digest. `release_id` is no
+part of it: it is written after the gate has judged.
 """
 
 from dataclasses import dataclass

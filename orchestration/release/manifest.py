@@ -24,8 +24,8 @@ class Manifest:
     """What one run gave.
 
     status: published, blocked, conflict or failed. inputs: the delivered files.
-    audiences: audience -> table -> {"digest", "row_count"}. files: every file of the release but the
-    manifest itself, path -> {"sha256", "size_bytes"}.
+    audiences: audience -> table -> {"digest", "row_count"}. files: every file but the manifest,
+    path -> {"sha256", "size_bytes"}.
     """
 
     release_id: str | None

@@ -1,0 +1,186 @@
+"""A warehouse of a few rows that both gates pass, and the home around it, for tests to break.
+
+Every catalog indicator has one company row and one leader row; every raw feed has one source.
+"""
+
+import csv
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from orchestration.locations import REFERENCE_SEEDS, Home
+
+AS_OF = date(2025, 12, 31)
+LEADER = "p_0123456789abcdef0123456789abcdef"
+FEEDS = {
+    "roster": ("employee_id",),
+    "separations": ("employee_id",),
+    "promotion_decisions": ("employee_id", "is_promoted"),
+    "survey_answers": ("subject_id", "answer"),
+    "survey_invitations": ("respondent_id",),
+    "behavior_observations": ("leader_id", "score", "not_observed"),
+    "rater_calibrations": ("rater_id", "score"),
+    "training_completions": ("learner_id",),
+    "coaching_sessions": ("leader_id",),
+    "hr_cases": ("case_id",),
+    "team_goals": ("leader_id", "goals_met"),
+    "survey_comments": ("comment_id",),
+    "one_on_ones": ("employee_id", "is_held"),
+    "program_costs": ("program_id",),
+    "engagement_signals": ("signal_id", "value"),
+}
+PERSON_COLUMNS = {"employee_id", "subject_id", "respondent_id", "leader_id", "learner_id"}
+PANELS = ("people_health", "behavior_change", "risk_indicators")
+_GRAINS = {"month": "2025-12-01", "quarter": "2025-10-01", "year": "2025-01-01"}
+_CELLS = """
+    indicator_id varchar, panel varchar, indicator_kind varchar, construct varchar,
+    scope_type varchar, scope_id varchar, period_grain varchar, period_start date,
+    estimate double, lower double, upper double, band_level double, rater_count bigint,
+    response_count bigint, eligible_count bigint, answered_share double, confidence_score double,
+    cell_state varchar, change_from_baseline double, change_year_over_year double,
+    target_estimate double, status varchar, is_suppressed boolean, suppression_reason varchar,
+    release_id varchar
+"""
+
+
+def catalog() -> list[dict[str, str]]:
+    """The rows of the real indicator catalog."""
+    with (REFERENCE_SEEDS / "indicators.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def build_warehouse(path: Path) -> Path:
+    """Write the clean warehouse to `path`."""
+    with duckdb.connect(str(path)) as connection:
+        for schema in ("raw", "intermediate", "marts"):
+            connection.execute(f"create schema {schema}")
+        _build_raw(connection)
+        _build_intermediate(connection)
+        _build_marts(connection)
+    return path
+
+
+def make_home(root: Path, warehouse: Path) -> Home:
+    """A home with a copy of `warehouse` and a dbt manifest that declares its marts."""
+    home = Home(root).ensure()
+    shutil.copyfile(warehouse, home.warehouse)
+    home.dbt_target.mkdir(parents=True, exist_ok=True)
+    everyone = ["executive", "people_partner", "auditor"]
+    nodes = {
+        table: {
+            "name": table,
+            "resource_type": "model",
+            "schema": "marts",
+            "config": {"meta": {"audiences": everyone}},
+        }
+        for table in [f"fct_{panel}" for panel in PANELS]
+        + ["fct_scorecard", "dim_periods", "dim_leaders"]
+    }
+    dbt_manifest(home).write_text(json.dumps({"nodes": nodes}), encoding="utf-8")
+    return home
+
+
+def dbt_manifest(home: Home) -> Path:
+    """Where `make_home` wrote the dbt manifest."""
+    return home.dbt_target / "manifest.json"
+
+
+def alter(home: Home, *statements: str) -> None:
+    """Change the warehouse."""
+    with duckdb.connect(str(home.warehouse)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def _build_raw(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "create table raw.sources (source_id varchar, feed varchar, file_count bigint)"
+    )
+    connection.execute(
+        "create table raw.files (source_id varchar, feed varchar, format varchar, "
+        "file_sha256 varchar, file_name varchar, size_bytes bigint, rows_read bigint, "
+        "rows_accepted bigint, rows_quarantined bigint, rows_superseded bigint, "
+        "rows_duplicate bigint, is_refused boolean, mapping_digest varchar)"
+    )
+    for feed, columns in FEEDS.items():
+        typed = ", ".join(f"{column} varchar" for column in (*columns, "_source_id"))
+        connection.execute(f"create table raw.{feed} ({typed})")
+        values = [LEADER if column in PERSON_COLUMNS else "1" for column in columns]
+        marks = ", ".join("?" for _ in range(len(values) + 1))
+        connection.execute(f"insert into raw.{feed} values ({marks})", [*values, f"{feed}_export"])
+        connection.execute("insert into raw.sources values (?, ?, 1)", [f"{feed}_export", feed])
+        connection.execute(
+            "insert into raw.files values "
+            "(?, ?, 'csv', md5(?), ? || '.csv', 100, 1, 1, 0, 0, 0, false, 'mapped')",
+            [f"{feed}_export", feed, feed, feed],
+        )
+
+
+def _build_intermediate(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "create table intermediate.int_roster_dated as "
+        "select 'p_' || i as employee_id, false as is_hierarchy_faulty from range(20) as t (i)"
+    )
+    connection.execute(
+        "create table intermediate.int_survey_responses_scored as select 'pulse' as survey_id, "
+        "'2025-12' as wave_id, 'PULSE' as instrument_id, 'all' as construct, "
+        "date '2025-12-01' as wave_month, 'direct_reports' as rater_group, "
+        "'p_' || i as respondent_id, 'r' || i as response_id, 5 as answered_count, "
+        "5 as applicable_count from range(6) as t (i)"
+    )
+    connection.execute(
+        "create table intermediate.int_survey_leader_waves as select 'pulse' as survey_id, "
+        "'2025-12' as wave_id, 'PULSE' as instrument_id, 'all' as construct, "
+        "date '2025-12-01' as wave_month, 6 as rater_count from range(3)"
+    )
+    for row in catalog():
+        grain = row["grains"].split("|")[0]
+        connection.execute(
+            f"create table intermediate.int_{row['indicator_id']} as "
+            "select 'company' as scope_type, 'all' as construct, ? as period_grain, "
+            "cast(? as date) as period_start, 3.5 as estimate, 6 as rater_count, "
+            "0.9 as answered_share",
+            [grain, _GRAINS[grain]],
+        )
+
+
+def _build_marts(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "create table marts.dim_periods (period_grain varchar, period_start date)"
+    )
+    for grain, start in _GRAINS.items():
+        connection.execute("insert into marts.dim_periods values (?, ?)", [grain, start])
+    connection.execute(f"create table marts.dim_leaders as select '{LEADER}' as leader_id")
+    for panel in PANELS:
+        connection.execute(f"create table marts.fct_{panel} ({_CELLS})")
+    for row in catalog():
+        scopes = [("company", "company")]
+        scopes += [("leader", LEADER)] if "leader" in row["scopes"] else []
+        for grain in row["grains"].split("|"):
+            for scope in scopes:
+                _insert_cell(connection, row, grain, scope)
+    connection.execute("create table marts.fct_scorecard as select * from marts.fct_people_health")
+
+
+def _insert_cell(
+    connection: duckdb.DuckDBPyConnection,
+    row: dict[str, str],
+    grain: str,
+    scope: tuple[str, str],
+) -> None:
+    connection.execute(
+        f"insert into marts.fct_{row['panel']} values "
+        "(?, ?, ?, 'all', ?, ?, ?, ?, 3.5, 3.1, 3.9, 0.95, 6, 6, 7, 0.9, 71.0, 'value', 0.2, "
+        "null, null, 'too_early', false, null, null)",
+        [
+            row["indicator_id"],
+            row["panel"],
+            row["indicator_kind"],
+            *scope,
+            grain,
+            _GRAINS[grain],
+        ],
+    )
