@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-PANEL_TABLES = ("fct_people_health", "fct_behavior_change", "fct_risk_indicators")
+PANELS = ("people_health", "behavior_change", "risk_indicators")
 
 NUMBERS = (
     "estimate",
@@ -127,21 +127,21 @@ def read_cells(connection: duckdb.DuckDBPyConnection, scope_types: tuple[str, ..
         for name in Cell.__dataclass_fields__
     )
     union = " union all ".join(
-        f"select {columns} from {table} where list_contains($1, scope_type)"  # noqa: S608
-        for table in PANEL_TABLES
+        f"select {columns} from fct_{panel} where list_contains($1, scope_type)"
+        for panel in PANELS
     )
-    order = " order by panel, indicator_id, construct, scope_type, scope_id, period_grain, period_start"
+    order = (
+        " order by panel, indicator_id, construct, scope_type, scope_id, period_grain, period_start"
+    )
     return [Cell(**row) for row in rows(connection, union + order, list(scope_types))]
 
 
 def read_indicators(connection: duckdb.DuckDBPyConnection) -> list[Indicator]:
     """The dictionary by panel; in each panel what confirms (lagging) before what points."""
     columns = ", ".join(Indicator.__dataclass_fields__)
-    order = "order by panel, indicator_kind, indicator_id"
-    return [
-        Indicator(**row)
-        for row in rows(connection, f"select {columns} from dim_indicators {order}")  # noqa: S608
-    ]
+    order = "order by list_position($1, panel), indicator_kind, indicator_id"
+    query = f"select {columns} from dim_indicators {order}"
+    return [Indicator(**row) for row in rows(connection, query, list(PANELS))]
 
 
 def read_cohorts(connection: duckdb.DuckDBPyConnection) -> list[Cohort]:
@@ -149,5 +149,5 @@ def read_cohorts(connection: duckdb.DuckDBPyConnection) -> list[Cohort]:
     columns = ", ".join(Cohort.__dataclass_fields__)
     return [
         Cohort(**row)
-        for row in rows(connection, f"select {columns} from dim_cohorts order by cohort_id")  # noqa: S608
+        for row in rows(connection, f"select {columns} from dim_cohorts order by cohort_id")
     ]

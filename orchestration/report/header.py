@@ -1,4 +1,4 @@
-"""What stands at the top of every page: whose, as of when, which release, and how the gates went."""
+"""What stands at the top of every page: whose, as of when, which release, how the gates went."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -80,14 +80,12 @@ def ticks(values: Sequence[float], is_share: bool) -> list[str]:
 
 
 class Scale:
-    """Writes the values of one indicator in one band's precision.
-
-    unit: as in the catalog. decimals: the catalog's, on the scale the value is stored in.
-    """
+    """Writes the values of one indicator in one band's precision."""
 
     def __init__(
         self, unit: str, decimals: int, lower: float | None = None, upper: float | None = None
     ) -> None:
+        """Take unit and decimals from the catalog; decimals are of the stored scale."""
         self.is_share = unit == SHARE
         self.factor = 100 if self.is_share else 1
         shown = decimals - 2 if self.is_share else decimals

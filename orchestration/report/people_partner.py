@@ -1,4 +1,4 @@
-"""Leader sheets for the people partners: one table a leader, in the order of ids, ranked by nothing.
+"""Leader sheets for the people partners: one table a leader, in the order of ids, never a ranking.
 
 A pure function of the people-partner file and the verdict. No other audience gets this page.
 """
@@ -25,7 +25,9 @@ def render(database: Path, verdict: dict, organization: str = "") -> str:
     sheets = []
     for leader_id, own in sorted(series.items()):
         scope = ("leader", leader_id)
-        histories = [(i, select(own, i.indicator_id, grains[i.indicator_id], scope)) for i in indicators]
+        histories = [
+            (i, select(own, i.indicator_id, grains[i.indicator_id], scope)) for i in indicators
+        ]
         cards = [card(indicator, history, ()) for indicator, history in histories if history]
         sheets.append({"leader_id": leader_id, "cards": cards})
     return page("people_partner.html.j2", header=facts, sheets=sheets)

@@ -15,14 +15,22 @@ class Words(NamedTuple):
 
 
 PANELS = {
-    "people_health": Words("People Health", "How people experience their leader, and whether they stay."),
-    "behavior_change": Words("Behavior Change", "Whether leaders act differently, as others see it."),
-    "risk_indicators": Words("Risk Indicators", "Whether harm to people and to the organization falls."),
+    "people_health": Words(
+        "People Health", "How people experience their leader, and whether they stay."
+    ),
+    "behavior_change": Words(
+        "Behavior Change", "Whether leaders act differently, as others see it."
+    ),
+    "risk_indicators": Words(
+        "Risk Indicators", "Whether harm to people and to the organization falls."
+    ),
 }
 
 KINDS = {
     "leading": Words("Leading", "Moves early and guides action. It never confirms a result."),
-    "lagging": Words("Lagging", "Moves late and confirms. Only a lagging indicator confirms a result."),
+    "lagging": Words(
+        "Lagging", "Moves late and confirms. Only a lagging indicator confirms a result."
+    ),
 }
 
 CONSTRUCTS = {
@@ -36,22 +44,36 @@ CONSTRUCTS = {
 STATUSES = {
     "met": Words("Target met", "The whole band lies on the right side of the target."),
     "on_track": Words("On track", "Moving toward the target, which is not due or not certain yet."),
-    "off_track": Words("Off track", "The evidence is enough to say that the target is being missed."),
-    "too_early": Words("Too early", "The target's window is still open; it is not judged before it closes."),
-    "not_evaluable": Words("Not evaluable", "There is no target, or nothing sound to judge it against."),
+    "off_track": Words(
+        "Off track", "The evidence is enough to say that the target is being missed."
+    ),
+    "too_early": Words(
+        "Too early", "The target's window is still open; it is not judged before it closes."
+    ),
+    "not_evaluable": Words(
+        "Not evaluable", "There is no target, or nothing sound to judge it against."
+    ),
     "insufficient_evidence": Words(
         "Insufficient evidence", "Too little evidence to say either way. This is not a pass."
     ),
-    "suppressed": Words("Withheld", "Withheld because so few people are behind it that one could be named."),
+    "suppressed": Words(
+        "Withheld", "Withheld because so few people are behind it that one could be named."
+    ),
     "missing": Words("Missing", "It ought to be reported, but the evidence did not arrive."),
-    "not_comparable": Words("Not comparable", "The instrument or the group changed; the trend is broken."),
+    "not_comparable": Words(
+        "Not comparable", "The instrument or the group changed; the trend is broken."
+    ),
 }
 
 CELL_STATES = {
     "value": Words("Value", "A number with its band."),
     "withheld_primary": Words("Withheld", "Too few people behind the number."),
-    "withheld_complementary": Words("Withheld", "Withheld so that another cell cannot be worked out."),
-    "withheld_differencing": Words("Withheld", "Withheld so that two releases do not reveal one answer."),
+    "withheld_complementary": Words(
+        "Withheld", "Withheld so that another cell cannot be worked out."
+    ),
+    "withheld_differencing": Words(
+        "Withheld", "Withheld so that two releases do not reveal one answer."
+    ),
     "unreliable": Words("Unreliable", "The number would say more about chance than about anybody."),
     "stale": Words("Out of date", "The latest evidence is too old to stand for now."),
     "not_collected": Words("Not collected", "The feed behind this indicator was not delivered."),
@@ -69,9 +91,13 @@ CLAIM_LEVELS = {
 
 USES = {
     "hidden": Words("Not for use", "Not fit to be used at all."),
-    "coaching": Words("Coaching only", "Fit for a conversation with the leader, and for nothing else."),
+    "coaching": Words(
+        "Coaching only", "Fit for a conversation with the leader, and for nothing else."
+    ),
     "strategic": Words("Strategic", "Fit for comparing groups and for program decisions."),
-    "calibration": Words("Calibration", "Fit for yearly calibration, after HR, legal and DEI approve it."),
+    "calibration": Words(
+        "Calibration", "Fit for yearly calibration, after HR, legal and DEI approve it."
+    ),
 }
 
 GRADES = {
@@ -89,9 +115,13 @@ SOURCE_CLASSES = {
 }
 
 CADENCES = {
-    "month": Words("Monthly: operational", "For coaching now. A month is noisy; look at direction."),
+    "month": Words(
+        "Monthly: operational", "For coaching now. A month is noisy; look at direction."
+    ),
     "quarter": Words("Quarterly: strategic", "For investment in leadership development."),
-    "year": Words("Yearly: calibration", "For performance calibration, after the partners' approval."),
+    "year": Words(
+        "Yearly: calibration", "For performance calibration, after the partners' approval."
+    ),
 }
 
 

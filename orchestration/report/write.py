@@ -1,4 +1,4 @@
-"""Writes each audience's page into a release that is being staged. The only module here that writes.
+"""Writes each audience's page into a release being staged. The only module here that writes.
 
 The folder holds the verdict, the manifest and the audiences' databases; sealing it and taking
 its hashes comes after.

@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,7 @@ def test_headings_never_skip_a_level(render):
     page = render([cell(PULSE, JAN), cell(INCIDENTS, JAN)])
     levels = [int(tag[1]) for tag, _ in Reader(page).tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_ids_are_unique_so_that_labels_point_to_one_place(render):
