@@ -10,3 +10,13 @@
     {{ states }}.valid_from < {{ others }}.valid_to
     and {{ others }}.valid_from < {{ states }}.valid_to
 {%- endmacro %}
+
+{# One text that differs whenever any of the columns differs; nulls count. #}
+{% macro fingerprint(columns) -%}
+    md5(
+        {%- for column in columns -%}
+        coalesce(cast({{ column }} as {{ dbt.type_string() }}), '~')
+        {{- " || '|' || " if not loop.last }}
+        {%- endfor -%}
+    )
+{%- endmacro %}

@@ -7,19 +7,18 @@
        where {{ scope_id('facts') }} is not null
 #}
 
-{% macro scope_types() -%}
-    {{ return(['company', 'business_unit', 'org_unit', 'cohort', 'leader']) }}
+{% macro scope_rows(
+    types=['company', 'business_unit', 'org_unit', 'cohort', 'leader']
+) -%}
+    {{ literal_rows('scope_type', types) }}
 {%- endmacro %}
 
-{% macro scope_rows(types=none) -%}
-    {{ _literal_rows('scope_type', types or scope_types()) }}
+{% macro grain_rows(grains=['month', 'quarter', 'year']) -%}
+    {{ literal_rows('period_grain', grains) }}
 {%- endmacro %}
 
-{% macro grain_rows(grains=none) -%}
-    {{ _literal_rows('period_grain', grains or ['month', 'quarter', 'year']) }}
-{%- endmacro %}
-
-{% macro _literal_rows(column, values) -%}
+{# One row per value. #}
+{% macro literal_rows(column, values) -%}
     (
         {%- for value in values %}
         select '{{ value }}' as {{ column }}

@@ -8,9 +8,9 @@ select
     calibrations.rater_id,
     calibrations.scenario_id,
     calibrations.behavior_id,
-    calibrations.scenario_id || '/' || calibrations.behavior_id as unit_id,
     calibrations.score,
     calibrations.expert_score,
     calibrations.rated_at,
-    cast(calibrations.rated_at as date) as rated_on
+    cast(calibrations.rated_at as date) as rated_on,
+    calibrations.scenario_id || '/' || calibrations.behavior_id as unit_id
 from calibrations

@@ -31,15 +31,15 @@ select
     behaviors.construct,
     observations.leader_id as recorded_leader_id,
     observations.observed_on,
-    coalesce(observations.score >= behaviors.seen_from, false) as is_seen,
-    observations.score is not null
-    and not coalesce(observations.not_observed, false) as is_observable,
-    case when tracking.is_tracked then coalesce(observers.is_certified, false) else true end
-        as is_observer_certified,
     leaders.leader_id,
     leaders.org_unit_id,
     leaders.business_unit,
-    leaders.cohort_id
+    leaders.cohort_id,
+    coalesce(observations.score >= behaviors.seen_from, false) as is_seen,
+    observations.score is not null
+    and not coalesce(observations.not_observed, false) as is_observable,
+    not tracking.is_tracked or coalesce(observers.is_certified, false)
+        as is_observer_certified
 from observations
 inner join behaviors on observations.behavior_id = behaviors.behavior_id
 cross join tracking

@@ -1,4 +1,4 @@
-{#- The training of each leader: one cohort, the first completed, else the first assigned. -#}
+{#- The training of each learner: the first cohort completed, else first assigned. -#}
 with completions as (
     select
         learner_id as leader_id,
@@ -28,12 +28,13 @@ ranked as (
                 completions.assigned_on nulls last,
                 completions.program_id,
                 completions.cohort_id
-        ) as rank
+        ) as rank_of_cohort
     from completions
 ),
 
 first_cohorts as (
-    select * from ranked where rank = 1
+    select * from ranked
+    where rank_of_cohort = 1
 )
 
 select
@@ -47,7 +48,7 @@ from first_cohorts
 left join sessions
     on
         first_cohorts.leader_id = sessions.leader_id
-        and sessions.held_on > first_cohorts.trained_on
+        and first_cohorts.trained_on < sessions.held_on
 group by
     first_cohorts.leader_id,
     first_cohorts.cohort_id,

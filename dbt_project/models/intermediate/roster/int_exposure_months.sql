@@ -63,7 +63,7 @@ from in_post
 inner join months
     on
         in_post.valid_from < months.month_end
-        and months.month_start < in_post.valid_to
+        and in_post.valid_to > months.month_start
 where in_post.valid_from < in_post.valid_to
 group by
     months.month_start,

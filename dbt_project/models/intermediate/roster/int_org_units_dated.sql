@@ -19,11 +19,20 @@ units as (
 ),
 
 cuts as (
-    select units.org_unit_id, {{ open_start() }} as cut_on from units
+    select
+        units.org_unit_id,
+        {{ open_start() }} as cut_on
+    from units
     union
-    select leaders.org_unit_id, leaders.valid_from as cut_on from leaders
+    select
+        leaders.org_unit_id,
+        leaders.valid_from as cut_on
+    from leaders
     union
-    select leaders.org_unit_id, leaders.valid_to as cut_on from leaders
+    select
+        leaders.org_unit_id,
+        leaders.valid_to as cut_on
+    from leaders
     where leaders.valid_to < {{ open_end() }}
 ),
 
@@ -56,11 +65,11 @@ manned as (
 
 select
     manned.org_unit_id,
-    coalesce(manned.business_unit, units.business_unit) as business_unit,
-    case when manned.leader_count = 1 then manned.leader_id end as leader_id,
-    case when manned.leader_count = 1 then manned.cohort_id end as cohort_id,
     manned.leader_count,
     manned.valid_from,
-    manned.valid_to
+    manned.valid_to,
+    coalesce(manned.business_unit, units.business_unit) as business_unit,
+    case when manned.leader_count = 1 then manned.leader_id end as leader_id,
+    case when manned.leader_count = 1 then manned.cohort_id end as cohort_id
 from manned
 inner join units on manned.org_unit_id = units.org_unit_id

@@ -17,13 +17,13 @@ select
     decisions.employee_id,
     decisions.decided_on,
     decisions.is_promoted,
-    coalesce(decisions.job_level_from, roster.job_level) as job_level_from,
-    coalesce(roster.gender, 'unknown') as gender,
-    coalesce(roster.ethnicity, 'unknown') as ethnicity,
     roster.business_unit,
     roster.org_unit_id,
     reports.leader_id,
-    reports.cohort_id
+    reports.cohort_id,
+    coalesce(decisions.job_level_from, roster.job_level) as job_level_from,
+    coalesce(roster.gender, 'unknown') as gender,
+    coalesce(roster.ethnicity, 'unknown') as ethnicity
 from decisions
 left join roster
     on

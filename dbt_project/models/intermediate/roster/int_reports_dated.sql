@@ -1,7 +1,7 @@
-{#- Each employee's leader and the leader's unit, as they were: an employee's interval is
-    cut wherever the leader's own state changes. Where no leader can be named (top of the
-    house, a faulty line, a manager who leads nobody or has left), the employee's own
-    unit stands. -#}
+{#- Each employee's leader and the leader's unit, as they were: an employee's interval
+    is cut wherever the leader's own state changes. Where no leader can be named (top of
+    the house, a faulty line, a manager who is no leader or has left), the employee's
+    own unit stands. -#}
 with roster as (
     select
         *,
@@ -55,19 +55,21 @@ pieces as (
 select
     pieces.employee_id,
     leaders.leader_id,
-    case when leaders.leader_id is null then pieces.org_unit_id else leaders.org_unit_id end
-        as org_unit_id,
-    case
-        when leaders.leader_id is null then pieces.business_unit
-        else leaders.business_unit
-    end as business_unit,
     leaders.cohort_id,
     leaders.hired_on as leader_hired_on,
     pieces.hired_on,
     pieces.managed_since,
     pieces.is_roster_backfilled,
     pieces.cut_on as valid_from,
-    pieces.next_cut_on as valid_to
+    pieces.next_cut_on as valid_to,
+    case
+        when leaders.leader_id is null then pieces.org_unit_id
+        else leaders.org_unit_id
+    end as org_unit_id,
+    case
+        when leaders.leader_id is null then pieces.business_unit
+        else leaders.business_unit
+    end as business_unit
 from pieces
 left join leaders
     on

@@ -11,30 +11,20 @@ with roster as (
     select
         *,
         greatest(effective_on, coalesce(hired_on, effective_on)) as known_on,
-        md5(
-            {%- for attribute in attributes %}
-            coalesce(cast({{ attribute }} as {{ dbt.type_string() }}), '~')
-            {{- " || '|' ||" if not loop.last }}
-            {%- endfor %}
-        ) as state
+        coalesce(hired_on, {{ open_start() }}) as anchor_on,
+        {{ fingerprint(attributes) }} as state
     from {{ ref('stg_hr__roster') }}
-    where
-        greatest(effective_on, coalesce(hired_on, effective_on)) <= {{ as_of() }}
-),
-
-separations as (
-    select * from {{ ref('stg_hr__separations') }}
-    where separated_on <= {{ as_of() }}
 ),
 
 stints as (
     select
-        separations.employee_id,
-        separations.separated_on,
-        lag(separations.separated_on, 1, {{ open_start() }}) over (
-            partition by separations.employee_id order by separations.separated_on
+        employee_id,
+        separated_on,
+        lag(separated_on) over (
+            partition by employee_id order by separated_on
         ) as previous_on
-    from separations
+    from {{ ref('stg_hr__separations') }}
+    where separated_on <= {{ as_of() }}
 ),
 
 placed as (
@@ -42,68 +32,61 @@ placed as (
         roster.*,
         coalesce(
             {{ date_moved('stints.separated_on', 'day', 1) }}, {{ open_end() }}
-        ) as closed_from
+        ) as closed_from,
+        min(roster.known_on) over () as roster_from
     from roster
     left join stints
         on
             roster.employee_id = stints.employee_id
-            and coalesce(roster.hired_on, {{ open_start() }}) <= stints.separated_on
+            and roster.anchor_on <= stints.separated_on
             and (
-                coalesce(roster.hired_on, {{ open_start() }}) > stints.previous_on
-                or stints.previous_on = {{ open_start() }}
+                stints.previous_on is null or roster.anchor_on > stints.previous_on
             )
+    where roster.known_on <= {{ as_of() }}
 ),
 
 compared as (
     select
-        placed.*,
-        min(placed.known_on) over () as roster_from,
-        lag(placed.state) over (
-            partition by placed.employee_id, placed.closed_from
-            order by placed.known_on, placed.effective_on
+        *,
+        lag(state) over (
+            partition by employee_id, closed_from order by known_on, effective_on
         ) as previous_state
     from placed
 ),
 
 changed as (
     select
-        compared.*,
-        lead(compared.known_on) over (
-            partition by compared.employee_id, compared.closed_from
-            order by compared.known_on, compared.effective_on
+        *,
+        lead(known_on, 1, closed_from) over (
+            partition by employee_id, closed_from order by known_on, effective_on
         ) as next_on
     from compared
-    where compared.previous_state is distinct from compared.state
+    where previous_state is null or previous_state <> state
 ),
 
 intervals as (
     select
-        changed.*,
+        *,
         false as is_roster_backfilled,
-        changed.known_on as valid_from,
-        least(coalesce(changed.next_on, changed.closed_from), changed.closed_from)
-            as valid_to
+        known_on as valid_from,
+        least(next_on, closed_from) as valid_to
     from changed
     union all
     select
-        changed.*,
+        *,
         true as is_roster_backfilled,
-        case
-            when changed.known_on = changed.roster_from then {{ open_start() }}
-            else changed.hired_on
-        end as valid_from,
-        least(changed.known_on, changed.closed_from) as valid_to
+        case when known_on = roster_from then {{ open_start() }} else hired_on end
+            as valid_from,
+        least(known_on, closed_from) as valid_to
     from changed
-    where changed.previous_state is null
+    where previous_state is null
 )
 
 select
-    intervals.employee_id,
-    {%- for attribute in attributes %}
-    intervals.{{ attribute }},
-    {%- endfor %}
-    intervals.is_roster_backfilled,
-    intervals.valid_from,
-    intervals.valid_to
+    employee_id,
+    {{ attributes | join(',\n    ') }},
+    is_roster_backfilled,
+    valid_from,
+    valid_to
 from intervals
-where intervals.valid_from < intervals.valid_to
+where valid_from < valid_to

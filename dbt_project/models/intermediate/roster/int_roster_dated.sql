@@ -92,7 +92,7 @@ select
     judged.fault,
     judged.valid_from,
     judged.valid_to,
+    judged.is_roster_backfilled,
     coalesce(judged.is_people_leader, judged.has_reports) as is_people_leader,
-    judged.fault is not null as is_hierarchy_faulty,
-    judged.is_roster_backfilled
+    judged.fault is not null as is_hierarchy_faulty
 from judged

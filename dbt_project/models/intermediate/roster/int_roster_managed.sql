@@ -22,8 +22,8 @@ begun as (
         case
             when
                 neighbors.previous_to = neighbors.valid_from
-                and neighbors.previous_manager_id
-                is not distinct from neighbors.manager_id
+                and coalesce(neighbors.previous_manager_id, '')
+                = coalesce(neighbors.manager_id, '')
                 then null
             when neighbors.is_roster_backfilled
                 then coalesce(neighbors.hired_on, neighbors.valid_from)

@@ -1,6 +1,6 @@
-{#- Invitations to rate others against the forms that came in, one row per indicator that
-    the survey feeds. Where a wave's answers carry no respondent, whether an invitation
-    was answered cannot be told and is null. -#}
+{#- Invitations to rate others against the forms that came in, one row per indicator
+    that the survey feeds. Where a wave's answers carry no respondent, whether an
+    invitation was answered cannot be told and is null. -#}
 with invitations as (
     select distinct
         survey_id,

@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
-{#- Answers on the scale of the version that was answered, reverse-keyed items turned. -#}
+{#- Answers by the version that was answered, reverse-keyed items turned. -#}
 with answers as (
     select
         *,
@@ -24,16 +24,16 @@ select
     answers.item_id,
     items.construct,
     answers.answer_value,
+    answers.submitted_at,
+    answers.source_id,
+    answers.file_sha256,
+    answers.file_line,
     case
         when items.is_reversed
             then items.answer_min + items.answer_max - answers.answer_value
         else answers.answer_value
     end as scored_value,
-    answers.answer is distinct from 'not_applicable' as is_applicable,
-    answers.submitted_at,
-    answers.source_id,
-    answers.file_sha256,
-    answers.file_line
+    coalesce(answers.answer <> 'not_applicable', true) as is_applicable
 from answers
 inner join items
     on

@@ -12,13 +12,13 @@ responses as (
         items.subject_id,
         items.instrument_id,
         items.instrument_version,
+        cast(max(items.submitted_at) as date) as submitted_on,
         max(items.respondent_id) as respondent_id,
         case
             when max(items.respondent_id) = items.subject_id then 'self'
             else max(items.relation)
         end as relation,
         max(items.submitted_at) as submitted_at,
-        cast(max(items.submitted_at) as date) as submitted_on,
         count(items.answer_value) as answered_count
     from items
     group by
@@ -65,7 +65,7 @@ rated as (
         grouped.*,
         raters.employee_id as rater_employee_id,
         raters.leader_id as rater_leader_id,
-        raters.managed_since as rater_managed_since,
+        raters.managed_since,
         greatest(raters.hired_on, leaders.hired_on) as both_hired_on,
         case
             when grouped.subject_id is null then raters.leader_id
@@ -105,7 +105,7 @@ met as (
                 then {{ days_between('rated.both_hired_on', 'rated.submitted_on') }}
             when rated.rater_leader_id <> rated.leader_id then 0
             when rated.rater_leader_id = rated.leader_id
-                then {{ days_between('rated.rater_managed_since', 'rated.submitted_on') }}
+                then {{ days_between('rated.managed_since', 'rated.submitted_on') }}
         end as acquainted_days
     from rated
 )

@@ -92,8 +92,6 @@ select
     prorated.instrument_version,
     prorated.construct,
     prorated.score,
-    100 * (prorated.score - prorated.scale_min)
-    / nullif(prorated.scale_max - prorated.scale_min, 0) as percent_of_maximum,
     cast(prorated.answered_count as bigint) as answered_count,
     cast(prorated.applicable_count as bigint) as applicable_count,
     responses.submitted_at,
@@ -104,7 +102,9 @@ select
     responses.leader_id,
     responses.org_unit_id,
     responses.business_unit,
-    responses.cohort_id
+    responses.cohort_id,
+    100 * (prorated.score - prorated.scale_min)
+    / nullif(prorated.scale_max - prorated.scale_min, 0) as percent_of_maximum
 from prorated
 inner join responses
     on

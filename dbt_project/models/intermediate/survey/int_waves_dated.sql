@@ -1,5 +1,5 @@
-{#- The month of each wave: that of its median submission, so that a wave which runs over
-    a month's end is one wave; without any submission, of its median invitation. -#}
+{#- The month of each wave: that of its median submission, so that a wave which runs
+    over a month's end is one wave; without a submission, of its median invitation. -#}
 with submissions as (
     select distinct
         survey_id,
@@ -57,14 +57,6 @@ accumulated as (
 select
     accumulated.survey_id,
     accumulated.wave_id,
-    min(accumulated.dated_on) as first_on,
-    min(
-        case
-            when accumulated.events_so_far * 2 >= accumulated.events_in_all
-                then accumulated.dated_on
-        end
-    ) as median_on,
-    max(accumulated.dated_on) as last_on,
     cast(
         date_trunc(
             'month',
@@ -75,7 +67,15 @@ select
                 end
             )
         ) as date
-    ) as wave_month
+    ) as wave_month,
+    min(accumulated.dated_on) as first_on,
+    min(
+        case
+            when accumulated.events_so_far * 2 >= accumulated.events_in_all
+                then accumulated.dated_on
+        end
+    ) as median_on,
+    max(accumulated.dated_on) as last_on
 from accumulated
 where accumulated.preference = accumulated.best_preference
 group by accumulated.survey_id, accumulated.wave_id

@@ -13,7 +13,7 @@ renamed as (
         -- text
         signal,
         -- numbers
-        cast(value as double) as value,
+        cast(value as double) as value,  -- noqa: RF04
         cast(n_people as bigint) as n_people,
         _file_line as file_line,
         -- dates and times
