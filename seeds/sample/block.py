@@ -129,7 +129,9 @@ def _hazards(
     post = people["post"].to_numpy() - people["post"].min()
     rate = effects.attrition_rate() / 100 / MONTHS_PER_YEAR
     voluntary = np.zeros((post.max() + 1, timeline.count))
-    for row, (from_day, to_day) in enumerate(zip(people["from_day"], people["to_day"], strict=True)):
+    for row, (from_day, to_day) in enumerate(
+        zip(people["from_day"], people["to_day"], strict=True)
+    ):
         held = (from_day <= starts) & (starts < to_day)
         voluntary[post[row], held] = rate[row, held]
     involuntary = np.full_like(voluntary, parameters.involuntary_rate / 100 / MONTHS_PER_YEAR)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from seeds.sample import hr, operations, surveys
+from seeds.sample import hr, observations, operations, roster, surveys, training
 from seeds.sample.block import Block, blocks
 from seeds.sample.parameters import Parameters
 from seeds.sample.people import draw_leaders
@@ -17,7 +17,7 @@ from seeds.sample.timeline import Timeline
 Frames = dict[str, pd.DataFrame]
 
 COLUMNS = {
-    "roster": hr.ROSTER,
+    "roster": roster.ROSTER,
     "separations": ("employee_id", "separated_on", "is_voluntary", "is_regretted"),
     "promotion_decisions": (
         *("employee_id", "decided_on", "is_eligible", "is_promoted"),
@@ -30,7 +30,7 @@ COLUMNS = {
     "survey_invitations": (
         *("survey_id", "wave_id", "respondent_id", "subject_id", "relation", "invited_at"),
     ),
-    "behavior_observations": operations.OBSERVATION,
+    "behavior_observations": observations.OBSERVATION,
     "rater_calibrations": (
         *("rater_id", "scenario_id", "behavior_id", "score", "expert_score", "rated_at"),
     ),
@@ -45,9 +45,7 @@ COLUMNS = {
     "team_goals": ("org_unit_id", "leader_id", "period_start", "goals_set", "goals_met"),
     "survey_comments": ("response_id", "comment_id", "theme", "coder_id", "coded_at"),
     "one_on_ones": ("leader_id", "employee_id", "held_on", "is_held"),
-    "program_costs": (
-        *("program_id", "cohort_id", "incurred_on", "kind", "amount", "currency"),
-    ),
+    "program_costs": (*("program_id", "cohort_id", "incurred_on", "kind", "amount", "currency"),),
     "engagement_signals": (
         *("signal_id", "org_unit_id", "leader_id", "signal", "value", "n_people", "observed_at"),
     ),
@@ -65,22 +63,22 @@ def block_frames(block: Block) -> Iterator[Frames]:
     """The feeds of one block; the big ones a wave or a month at a time."""
     promotions = hr.promotion_decisions(block)
     yield {
-        "roster": hr.roster(block, promotions),
+        "roster": roster.roster(block, promotions),
         "separations": hr.separations(block),
         "promotion_decisions": promotions,
         "hr_cases": hr.hr_cases(block),
         "team_goals": operations.team_goals(block),
-        "training_completions": operations.training_completions(block),
-        "coaching_sessions": operations.coaching_sessions(block),
+        "training_completions": training.training_completions(block),
+        "coaching_sessions": training.coaching_sessions(block),
         "engagement_signals": operations.engagement_signals(block),
     }
     if block.index == 0:
-        yield {"program_costs": operations.program_costs(block.timeline.last_day)}
+        yield {"program_costs": training.program_costs(block.timeline.last_day)}
     for t in block.timeline.calibrations:
-        yield {"rater_calibrations": operations.rater_calibrations(block, t)}
+        yield {"rater_calibrations": observations.rater_calibrations(block, t)}
     for t in block.timeline.monthly:
         yield {
-            "behavior_observations": operations.behavior_observations(block, t),
+            "behavior_observations": observations.behavior_observations(block, t),
             "one_on_ones": operations.one_on_ones(block, t),
         }
         yield surveys.pulse(block, t)

@@ -1,78 +1,21 @@
-"""The answers of one block: pulse with safety, 360, invitations, comments. Feed-shaped frames.
-
-The mean of an answer is known exactly: a bounded, symmetric deviation is added to the expected
-level and the sum is rounded up or down at random in proportion, so rounding adds no bias.
-"""
-
-from zlib import crc32
+"""The survey waves of one block: pulse with safety, 360, invitations, comments."""
 
 import numpy as np
 import pandas as pd
 
+from seeds.sample.answers import HIGH, draw_answers, expected_answers, item_draws
 from seeds.sample.block import Block, uniform_of
 from seeds.sample.people import employee_id
-from seeds.sample.reference import load_reference
 from seeds.sample.timeline import office_seconds, to_times
 
 SURVEY_OF = {"E360": "empathy_360", "PULSE": "team_pulse", "SAFETY": "team_pulse"}
-LEVELS_OF = {"E360": "rating", "PULSE": "pulse", "SAFETY": "safety"}
 OPENS_ON_DAY = {"team_pulse": 4, "empathy_360": 1}
 CLOSES_AFTER_DAYS = 15
 PEERS, OTHERS, BRANCHES = 5, 3, 3
-ROOM_FOR_RATER = 0.7
-MIDDLE, LOW, HIGH = 3.0, 1.0, 5.0
 COMMENT_SHARE = 0.15
 SECOND_CODER_SHARE = 0.2
 THEMES = ("listening", "responding", "fairness", "workload", "recognition", "tools")
 CODERS = ("CODER-1", "CODER-2")
-
-
-def item_draws(instrument_id: str, block: Block) -> pd.DataFrame:
-    """The items of an instrument with their loading and offset, the same in every block."""
-    items = load_reference().items_of(instrument_id)
-    rng = np.random.default_rng([block.seed, 3, crc32(instrument_id.encode())])
-    widths = block.parameters.item_loading_width, block.parameters.item_offset_width
-    return items.assign(
-        loading=1 + rng.uniform(-1, 1, len(items)) * widths[0],
-        offset=rng.uniform(-1, 1, len(items)) * widths[1],
-    )
-
-
-def expected_answers(instrument_id: str, block: Block) -> np.ndarray:
-    """(leader, month, item): expected keyed answer on the 1-5 scale, by every rater alike."""
-    items = item_draws(instrument_id, block)
-    levels = block.effects.survey_levels(LEVELS_OF[instrument_id])
-    stacked = np.stack([levels[construct] for construct in items["construct"]], axis=2)
-    loading, offset = items["loading"].to_numpy(), items["offset"].to_numpy()
-    return np.clip(MIDDLE + loading * (stacked - MIDDLE) + offset, LOW + 0.2, HIGH - 0.2)
-
-
-def draw_answers(
-    rng: np.random.Generator,
-    block: Block,
-    items: pd.DataFrame,
-    expected: np.ndarray,
-    leniency: np.ndarray,
-) -> np.ndarray:
-    """(response, item) answers as ticked, NaN if unanswered; reversed items are reversed.
-
-    expected: keyed 1-5 mean over raters; on an item of another range its linear image.
-    leniency: in [-1, 1) per response, mean zero over people.
-    """
-    p = block.parameters
-    room = np.minimum(expected - LOW, HIGH - expected)
-    reach = p.leniency_width + p.halo_width
-    shrink = np.minimum(1.0, ROOM_FOR_RATER * room / reach)
-    halo = rng.uniform(-1, 1, len(expected))
-    rater = (p.leniency_width * leniency + p.halo_width * halo)[:, None] * shrink
-    noise = np.minimum(p.noise_width, room - shrink * reach)
-    latent = expected + rater + noise * rng.uniform(-1, 1, expected.shape)
-    low, high = items["answer_min"].to_numpy(), items["answer_max"].to_numpy()
-    latent = low + (latent - LOW) / (HIGH - LOW) * (high - low)
-    whole = np.floor(latent)
-    keyed = np.clip(whole + (rng.random(latent.shape) < latent - whole), low, high)
-    keyed[rng.random(keyed.shape) < p.item_nonresponse] = np.nan
-    return np.where(items["is_reversed"].to_numpy(), low + high - keyed, keyed)
 
 
 def _long(responses: pd.DataFrame, items: pd.DataFrame, answers: np.ndarray) -> pd.DataFrame:
@@ -166,7 +109,9 @@ def raters(block: Block, rng: np.random.Generator, day: int) -> pd.DataFrame:
     post, manager = subjects["post"].to_numpy(), subjects["manager_post"].to_numpy()
     for step in range(1, PEERS + 1):
         place = (np.arange(len(rows)) + BRANCHES * step) % len(rows)
-        apart = (manager != post[place]) & (manager[place] != post) & (place != np.arange(len(rows)))
+        apart = (
+            (manager != post[place]) & (manager[place] != post) & (place != np.arange(len(rows)))
+        )
         peers = {"leader": rows[apart], "number": subjects["number"].to_numpy()[place][apart]}
         parts.append(pd.DataFrame(peers).assign(relation="peer"))
     staff = block.reports_on(day)

@@ -1,0 +1,101 @@
+"""Write a synthetic organization: exports, the `scorecard.yml` that maps them, `truth.json`."""
+
+import json
+import shutil
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from seeds.sample.deliveries import send_twice
+from seeds.sample.export import Export
+from seeds.sample.exports import exports_for, is_large
+from seeds.sample.facts import Facts
+from seeds.sample.files import ExportFiles
+from seeds.sample.mapping import write_settings
+from seeds.sample.parameters import Parameters, for_scenario
+from seeds.sample.simulate import block_frames, organization
+from seeds.sample.timeline import Timeline
+from seeds.sample.truth import Truth
+
+DEFAULT_SEED = 20241201
+SETTINGS_FILE, TRUTH_FILE = "scorecard.yml", "truth.json"
+
+
+@dataclass(frozen=True)
+class SampleReport:
+    """What was written: the config and the truth, rows generated per feed, export files, bytes."""
+
+    settings: Path
+    truth: Path
+    scenario: str
+    leaders: int
+    rows: dict[str, int]
+    files: int
+    size_bytes: int
+
+
+def generate(
+    out: Path,
+    leaders: int = 45,
+    months: int = 12,
+    seed: int = DEFAULT_SEED,
+    scenario: str = "case",
+) -> SampleReport:
+    """Write the organization of a scenario to the folder `out`; equal arguments, equal bytes.
+
+    Memory is bounded by a block of teams, whatever the number of leaders. Raises `ValueError`
+    for an unknown scenario and `FileExistsError` when `out` holds anything but an earlier sample.
+    """
+    parameters = for_scenario(scenario, leaders, months)
+    exports = exports_for(parameters.leaders)
+    timeline = Timeline(parameters.months)
+    _clear(out)
+    truth = Truth(timeline, with_leaders=not is_large(parameters.leaders))
+    facts = Facts(parameters)
+    rows = _write_exports(out, exports, parameters, seed, truth, facts)
+    told = {
+        "scenario": scenario,
+        "seed": seed,
+        "as_of": str(timeline.as_of),
+        "parameters": facts.parameters(),
+        "values": list(truth.values()),
+        "deliveries": send_twice(out),
+        "defects": [],
+    }
+    (out / TRUTH_FILE).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    settings = write_settings(out / SETTINGS_FILE, exports, timeline)
+    files = [path for path in out.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    return SampleReport(
+        settings, out / TRUTH_FILE, scenario, parameters.leaders, dict(rows), len(files) - 2, size
+    )
+
+
+def _write_exports(
+    out: Path,
+    exports: tuple[Export, ...],
+    parameters: Parameters,
+    seed: int,
+    truth: Truth,
+    facts: Facts,
+) -> Counter[str]:
+    files, rows = ExportFiles(out, exports), Counter()
+    for block in organization(parameters, seed):
+        truth.add_block(block)
+        facts.add_block(block)
+        for frames in block_frames(block):
+            truth.add_frames(block, frames)
+            for feed, frame in frames.items():
+                files.write(feed, frame)
+                rows[feed] += len(frame)
+    files.close()
+    return rows
+
+
+def _clear(out: Path) -> None:
+    """Take away an earlier sample; refuse a folder that holds anything else."""
+    if out.exists() and any(out.iterdir()):
+        if not (out / TRUTH_FILE).is_file():
+            raise FileExistsError(f"{out} is not empty and holds no earlier sample")
+        shutil.rmtree(out)
+    out.mkdir(parents=True, exist_ok=True)
