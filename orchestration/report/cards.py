@@ -4,13 +4,24 @@ The headline of an indicator is the last complete period of the grain its target
 or of its finest grain: a missing or withheld headline stays a headline.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from orchestration.report import numbers, trend, wording
 from orchestration.report.evidence import Cell, Cohort, Indicator
 
 MONTHS_PER_PERIOD = {"month": 1, "quarter": 3, "year": 12}
+
+
+class Series(NamedTuple):
+    """What a row of numbers in time is about; the whole company unless it says otherwise."""
+
+    indicator_id: str
+    grain: str
+    scope_type: str = "company"
+    scope_id: str = "company"
+    construct: str = "all"
 
 
 @dataclass(frozen=True)
@@ -86,17 +97,14 @@ class Card:
         )
 
 
-def headline_grain(cells: Iterable[Cell], indicator: Indicator) -> str:
-    """The grain the target is set on, else the indicator's finest."""
-    targeted = {
-        c.period_grain
-        for c in cells
-        if c.indicator_id == indicator.indicator_id
-        and c.scope_type == "company"
-        and c.target_estimate is not None
-    }
+def headline_grain(series: Mapping[Series, list[Cell]], indicator: Indicator) -> str:
+    """The grain the company's target is set on, else the indicator's finest."""
     grains = indicator.grains.split("|")
-    return next((g for g in grains if g in targeted), grains[0])
+    for grain in grains:
+        company = series.get(Series(indicator.indicator_id, grain), [])
+        if any(c.target_estimate is not None for c in company):
+            return grain
+    return grains[0]
 
 
 def scale(indicator: Indicator, cell: Cell) -> numbers.Scale:
@@ -111,25 +119,15 @@ def why_absent(cell: Cell) -> str:
     return wording.CELL_STATES[cell.cell_state].label.lower()
 
 
-def select(
-    cells: Iterable[Cell],
-    indicator_id: str,
-    grain: str,
-    scope: tuple[str, str] = ("company", "company"),
-    construct: str = "all",
-) -> list[Cell]:
-    """One series in time order."""
-    return sorted(
-        (
-            c
-            for c in cells
-            if c.indicator_id == indicator_id
-            and c.period_grain == grain
-            and (c.scope_type, c.scope_id) == scope
-            and c.construct == construct
-        ),
-        key=lambda c: c.period_start,
-    )
+def by_series(cells: Iterable[Cell]) -> dict[Series, list[Cell]]:
+    """Cells in time order, one list for each indicator, construct, grain and scope."""
+    found: dict[Series, list[Cell]] = {}
+    for cell in sorted(cells, key=lambda c: c.period_start):
+        key = Series(
+            cell.indicator_id, cell.period_grain, cell.scope_type, cell.scope_id, cell.construct
+        )
+        found.setdefault(key, []).append(cell)
+    return found
 
 
 def events(cohorts: Sequence[Cohort]) -> list[trend.Event]:

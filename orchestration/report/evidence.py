@@ -127,8 +127,7 @@ def read_cells(connection: duckdb.DuckDBPyConnection, scope_types: tuple[str, ..
         for name in Cell.__dataclass_fields__
     )
     union = " union all ".join(
-        f"select {columns} from fct_{panel} where list_contains($1, scope_type)"
-        for panel in PANELS
+        f"select {columns} from fct_{panel} where list_contains($1, scope_type)" for panel in PANELS
     )
     order = (
         " order by panel, indicator_id, construct, scope_type, scope_id, period_grain, period_start"

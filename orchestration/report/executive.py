@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from orchestration.report import evidence, wording
-from orchestration.report.cards import Card, card, headline_grain, select
+from orchestration.report.cards import Card, Series, by_series, card, headline_grain
 from orchestration.report.evidence import Cell, Cohort, Indicator
 from orchestration.report.header import header
 from orchestration.report.page import page
@@ -20,19 +20,20 @@ QUESTIONS = ("listening", "responding", "fairness")
 class Marts(NamedTuple):
     """What is read from the file."""
 
-    cells: list[Cell]
+    series: dict[Series, list[Cell]]
     indicators: list[Indicator]
     cohorts: list[Cohort]
 
     def card(
         self,
         indicator: Indicator,
-        grain: str,
+        grain: str = "",
         scope: tuple[str, str] = COMPANY,
         construct: str = "all",
     ) -> Card | None:
-        """The card of one series; None when the grid holds no such series."""
-        history = select(self.cells, indicator.indicator_id, grain, scope, construct)
+        """The card of one series, at the headline's grain unless named; None without such a row."""
+        grain = grain or headline_grain(self.series, indicator)
+        history = self.series.get(Series(indicator.indicator_id, grain, *scope, construct))
         return card(indicator, history, self.cohorts) if history else None
 
 
@@ -40,7 +41,7 @@ def render(database: Path, verdict: dict, organization: str = "") -> str:
     """The page as one HTML text. The same file and verdict give the same bytes."""
     with evidence.opened(database) as connection:
         marts = Marts(
-            evidence.read_cells(connection, ("company", "business_unit")),
+            by_series(evidence.read_cells(connection, ("company", "business_unit"))),
             evidence.read_indicators(connection),
             evidence.read_cohorts(connection),
         )
@@ -56,31 +57,24 @@ def render(database: Path, verdict: dict, organization: str = "") -> str:
     )
 
 
-def _headline(marts: Marts, indicator: Indicator, scope: tuple[str, str] = COMPANY) -> Card | None:
-    return marts.card(indicator, headline_grain(marts.cells, indicator), scope)
-
-
 def _panels(marts: Marts) -> list[dict]:
     found = []
     for panel, words in wording.PANELS.items():
-        cards = [_headline(marts, i) for i in marts.indicators if i.panel == panel]
+        cards = [marts.card(i) for i in marts.indicators if i.panel == panel]
         found.append({"id": panel, "words": words, "cards": [c for c in cards if c]})
     return found
 
 
 def _questions(marts: Marts) -> dict:
     """Indicators that are split by construct, a row for each construct."""
-    split = {c.indicator_id for c in marts.cells if c.construct in QUESTIONS}
+    split = {s.indicator_id for s in marts.series if s.construct in QUESTIONS}
     columns = [i for i in marts.indicators if i.indicator_id in split]
     return {
         "columns": [i.indicator_name for i in columns],
         "rows": [
             {
                 "words": wording.CONSTRUCTS[construct],
-                "cards": [
-                    marts.card(i, headline_grain(marts.cells, i), construct=construct)
-                    for i in columns
-                ],
+                "cards": [marts.card(i, construct=construct) for i in columns],
             }
             for construct in QUESTIONS
         ],
@@ -89,11 +83,11 @@ def _questions(marts: Marts) -> dict:
 
 def _units(marts: Marts) -> dict:
     """The company and its business units side by side."""
-    units = sorted({c.scope_id for c in marts.cells if c.scope_type == "business_unit"})
+    units = sorted({s.scope_id for s in marts.series if s.scope_type == "business_unit"})
     scopes = [COMPANY, *(("business_unit", unit) for unit in units)]
     rows = []
     for indicator in marts.indicators:
-        cards = [_headline(marts, indicator, scope) for scope in scopes]
+        cards = [marts.card(indicator, scope=scope) for scope in scopes]
         if any(cards[1:]):
             period = next(c.period for c in cards if c)
             rows.append({"indicator": indicator, "period": period, "cards": cards})

@@ -6,7 +6,7 @@ A pure function of the people-partner file and the verdict. No other audience ge
 from pathlib import Path
 
 from orchestration.report import evidence
-from orchestration.report.cards import card, headline_grain, select
+from orchestration.report.cards import Series, by_series, card, headline_grain
 from orchestration.report.header import header
 from orchestration.report.page import page
 
@@ -14,20 +14,20 @@ from orchestration.report.page import page
 def render(database: Path, verdict: dict, organization: str = "") -> str:
     """The page as one HTML text. The same file and verdict give the same bytes."""
     with evidence.opened(database) as connection:
-        cells = evidence.read_cells(connection, ("company", "leader"))
+        series = by_series(evidence.read_cells(connection, ("company", "leader")))
         indicators = evidence.read_indicators(connection)
         facts = header(connection, verdict, organization)
-    series: dict[str, list[evidence.Cell]] = {}
-    for cell in cells:
-        if cell.scope_type == "leader":
-            series.setdefault(cell.scope_id, []).append(cell)
-    grains = {i.indicator_id: headline_grain(cells, i) for i in indicators}
+    grains = {i.indicator_id: headline_grain(series, i) for i in indicators}
+    leaders = sorted({s.scope_id for s in series if s.scope_type == "leader"})
     sheets = []
-    for leader_id, own in sorted(series.items()):
-        scope = ("leader", leader_id)
-        histories = [
-            (i, select(own, i.indicator_id, grains[i.indicator_id], scope)) for i in indicators
+    for leader_id in leaders:
+        keys = [
+            Series(i.indicator_id, grains[i.indicator_id], "leader", leader_id) for i in indicators
         ]
-        cards = [card(indicator, history, ()) for indicator, history in histories if history]
+        cards = [
+            card(indicator, series[key], ())
+            for indicator, key in zip(indicators, keys, strict=True)
+            if key in series
+        ]
         sheets.append({"leader_id": leader_id, "cards": cards})
     return page("people_partner.html.j2", header=facts, sheets=sheets)

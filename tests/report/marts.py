@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import duckdb
+import pyarrow
 
 from orchestration.report.evidence import Cell, Cohort, Indicator
 
@@ -163,10 +164,9 @@ def audience_file(
 def _table(connection: duckdb.DuckDBPyConnection, name: str, kind: type, rows: list) -> None:
     columns = ", ".join(f'"{f.name}" {_sql_type(f.type)}' for f in fields(kind))
     connection.execute(f"create table {name} ({columns})")
-    if rows:
-        marks = ", ".join("?" for _ in fields(kind))
-        values = [[getattr(row, f.name) for f in fields(kind)] for row in rows]
-        connection.executemany(f"insert into {name} values ({marks})", values)
+    names = [f.name for f in fields(kind)]
+    given = pyarrow.table({name: [getattr(row, name) for row in rows] for name in names})
+    connection.execute(f"insert into {name} select * from given")
 
 
 def _sql_type(annotation: Any) -> str:
