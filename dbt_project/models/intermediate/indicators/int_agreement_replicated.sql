@@ -1,0 +1,73 @@
+{#- Krippendorff's alpha of each period, as observed (replicate 0) and in each replicate of
+    a Poisson bootstrap over units, whose weights hang on the unit's id alone. -#}
+with ratings as (
+    select * from {{ ref('int_agreement_units') }}
+),
+
+replicates as (
+    {{ dbt.generate_series(1024) }}
+),
+
+categories as (
+    select
+        ratings.period_grain,
+        ratings.period_start,
+        ratings.unit_id,
+        ratings.category,
+        cast(max(ratings.unit_ratings) as double) as unit_ratings,
+        cast(count(*) as double) as category_ratings
+    from ratings
+    group by
+        ratings.period_grain,
+        ratings.period_start,
+        ratings.unit_id,
+        ratings.category
+),
+
+units as (
+    select distinct ratings.unit_id from ratings
+),
+
+weights as (
+    select
+        units.unit_id,
+        0 as replicate,
+        1 as weight
+    from units
+    union all
+    select
+        units.unit_id,
+        replicates.generated_number as replicate,
+        {{ poisson_weight("units.unit_id || '|' || replicates.generated_number") }}
+            as weight
+    from units
+    cross join replicates
+    where replicates.generated_number <= {{ threshold('bootstrap_replicates') }}
+),
+
+weighted as (
+    select
+        categories.period_grain,
+        categories.period_start,
+        weights.replicate,
+        categories.category,
+        sum(weights.weight * categories.category_ratings) as ratings,
+        {{ unit_disagreement(
+            'categories.category_ratings', 'categories.unit_ratings', 'weights.weight'
+        ) }} as disagreement
+    from categories
+    inner join weights on categories.unit_id = weights.unit_id
+    group by
+        categories.period_grain,
+        categories.period_start,
+        weights.replicate,
+        categories.category
+)
+
+select
+    weighted.period_grain,
+    weighted.period_start,
+    weighted.replicate,
+    {{ nominal_alpha('weighted.disagreement', 'weighted.ratings') }} as alpha
+from weighted
+group by weighted.period_grain, weighted.period_start, weighted.replicate

@@ -1,0 +1,44 @@
+{#- Scores of each anchor unit in each period, in the categories seen and not seen: the one
+    metric that binary and 1-5 micro-actions share. A rater's last score counts; a unit
+    that only one rater scored says nothing of agreement. -#}
+with calibrations as (
+    select
+        calibrations.rater_id,
+        calibrations.unit_id,
+        calibrations.rated_on,
+        grains.period_grain,
+        {{ period_start('calibrations.rated_on') }} as period_start,
+        case when calibrations.score >= behaviors.seen_from then 1 else 0 end as category,
+        row_number() over (
+            partition by
+                calibrations.rater_id,
+                calibrations.unit_id,
+                grains.period_grain,
+                {{ period_start('calibrations.rated_on') }}
+            order by calibrations.rated_at desc
+        ) as recency
+    from {{ ref('int_calibrations_scored') }} as calibrations
+    inner join {{ ref('behaviors') }} as behaviors
+        on calibrations.behavior_id = behaviors.behavior_id
+    cross join {{ grain_rows() }} as grains
+    where calibrations.score is not null
+),
+
+paired as (
+    select
+        *,
+        count(*) over (partition by unit_id, period_grain, period_start) as unit_ratings
+    from calibrations
+    where recency = 1
+)
+
+select
+    paired.rater_id,
+    paired.unit_id,
+    paired.category,
+    paired.period_grain,
+    paired.period_start,
+    paired.rated_on,
+    paired.unit_ratings
+from paired
+where paired.unit_ratings > 1

@@ -1,0 +1,22 @@
+with {{ share_steps('one_on_one_kept_share') }},
+
+people as (
+    select * from {{ ref('int_share_raters_scoped') }}
+    where indicator_id = 'one_on_one_kept_share'
+),
+
+final as (
+    select
+        {{ share_columns('shares') }},
+        people.rater_count,
+        people.rater_count as people_count
+    from shares
+    inner join people
+        on {{ same_scope('shares', 'people') }} and shares.construct = people.construct
+)
+
+{{ indicator_columns(
+    'final',
+    'one_on_one_kept_share',
+    absent=['eligible_count', 'answered_share', 'instrument_version', 'estimate_note'],
+) }}

@@ -1,0 +1,42 @@
+{#- Each scope's share, with the sums of squares between and within its clusters. -#}
+with clusters as (
+    select
+        *,
+        successes / trials as share,
+        sum(successes) over (
+            partition by
+                indicator_id, construct, scope_type, scope_id, period_grain, period_start
+        ) / sum(trials) over (
+            partition by
+                indicator_id, construct, scope_type, scope_id, period_grain, period_start
+        ) as center
+    from {{ ref('int_share_clusters_scoped') }}
+)
+
+select
+    clusters.indicator_id,
+    clusters.construct,
+    clusters.scope_type,
+    clusters.scope_id,
+    clusters.period_grain,
+    clusters.period_start,
+    count(*) as cluster_count,
+    sum(clusters.successes) as successes,
+    sum(clusters.trials) as trials,
+    sum(clusters.successes) / sum(clusters.trials) as estimate,
+    sum(clusters.trials * clusters.trials) / sum(clusters.trials) as trials_per_cluster,
+    sum(
+        clusters.trials
+        * (clusters.share - clusters.center)
+        * (clusters.share - clusters.center)
+    ) as squares_between,
+    sum(clusters.trials * clusters.share * (1 - clusters.share)) as squares_within,
+    max(clusters.last_on) as last_evidence_on
+from clusters
+group by
+    clusters.indicator_id,
+    clusters.construct,
+    clusters.scope_type,
+    clusters.scope_id,
+    clusters.period_grain,
+    clusters.period_start

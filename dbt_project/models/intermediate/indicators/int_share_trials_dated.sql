@@ -1,0 +1,60 @@
+{{ config(materialized='view') }}
+{#- What the shares count: chances for something to happen, and those in which it did.
+    observer_id: whose chances belong together under one leader; is_counted: whether the
+    observer was fit to judge. -#}
+with observations as (
+    select * from {{ ref('int_observations_counted') }}
+    where is_observable
+),
+
+meetings as (
+    select * from {{ ref('int_one_on_ones_attributed') }}
+    where is_held is not null
+),
+
+goals as (
+    select * from {{ ref('int_team_goals_attributed') }}
+    where goals_set > 0 and goals_met is not null
+)
+
+select
+    'observed_behavior_share' as indicator_id,
+    observations.construct,
+    observations.observed_on as occurred_on,
+    observations.observer_id,
+    observations.is_observer_certified as is_counted,
+    case when observations.is_seen then 1.0 else 0.0 end as successes,
+    1.0 as trials,
+    observations.leader_id,
+    observations.org_unit_id,
+    observations.business_unit,
+    observations.cohort_id
+from observations
+union all
+select
+    'one_on_one_kept_share' as indicator_id,
+    'all' as construct,
+    meetings.held_on as occurred_on,
+    meetings.employee_id as observer_id,
+    true as is_counted,
+    case when meetings.is_held then 1.0 else 0.0 end as successes,
+    1.0 as trials,
+    meetings.leader_id,
+    meetings.org_unit_id,
+    meetings.business_unit,
+    meetings.cohort_id
+from meetings
+union all
+select
+    'team_goal_attainment_share' as indicator_id,
+    'all' as construct,
+    goals.period_start as occurred_on,
+    goals.leader_id as observer_id,
+    true as is_counted,
+    least(goals.goals_met, goals.goals_set) as successes,
+    goals.goals_set as trials,
+    goals.leader_id,
+    goals.org_unit_id,
+    goals.business_unit,
+    goals.cohort_id
+from goals
