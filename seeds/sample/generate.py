@@ -15,7 +15,7 @@ from seeds.sample.mapping import write_settings
 from seeds.sample.parameters import Parameters, for_scenario
 from seeds.sample.simulate import block_frames, organization
 from seeds.sample.timeline import Timeline
-from seeds.sample.truth import Truth
+from seeds.sample.truth import DEFINITIONS, Truth
 
 DEFAULT_SEED = 20241201
 SETTINGS_FILE, TRUTH_FILE = "scorecard.yml", "truth.json"
@@ -58,6 +58,7 @@ def generate(
         "seed": seed,
         "as_of": str(timeline.as_of),
         "parameters": facts.parameters(),
+        "definitions": DEFINITIONS,
         "values": list(truth.values()),
         "deliveries": send_twice(out),
         "defects": [],

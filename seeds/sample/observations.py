@@ -84,20 +84,27 @@ def behavior_observations(block: Block, t: int) -> pd.DataFrame:
     return frame[[*OBSERVATION, "chance", "leader", "construct"]]
 
 
-def rater_calibrations(block: Block, t: int) -> pd.DataFrame:
-    """Every observer scores every anchor scenario; one in twenty-five scores is off."""
-    rng = block.rng(f"calibration {t}")
+def expert_scores(block: Block) -> np.ndarray:
+    """The experts' score of each anchor clip: one clip per behavior, every other one seen."""
     behaviors = load_reference().behaviors
-    clips = np.random.default_rng([block.seed, 5])
-    expert = _scores(clips, behaviors, np.arange(len(behaviors)) % 2 == 0)
+    rng = np.random.default_rng([block.seed, 5])
+    return _scores(rng, behaviors, np.arange(len(behaviors)) % 2 == 0)
+
+
+def off_scores(expert: np.ndarray, behaviors: pd.DataFrame) -> np.ndarray:
+    """What an observer marks who is off by one: up, or down from the top."""
+    return expert + np.where(expert >= behaviors["score_max"].to_numpy(), -1, 1)
+
+
+def rater_calibrations(block: Block, t: int) -> pd.DataFrame:
+    """Every observer scores every anchor clip; a few scores are off by one."""
+    rng = block.rng(f"calibration {t}")
+    clips = load_reference().behaviors.assign(expert_score=expert_scores(block))
+    clips["off_score"] = off_scores(clips["expert_score"].to_numpy(), clips)
     observers = employee_id(block.staff.people["number"].to_numpy()[block.staff.observers])
-    frame = behaviors.assign(expert_score=expert).merge(
-        pd.DataFrame({"rater_id": observers}), how="cross"
-    )
-    low, high = frame["score_min"].to_numpy(), frame["score_max"].to_numpy()
-    off = rng.random(len(frame)) >= block.parameters.calibration_accuracy
-    step = np.where(frame["expert_score"] >= high, -1, 1)
-    frame["score"] = np.clip(frame["expert_score"] + step * off, low, high)
+    frame = clips.merge(pd.DataFrame({"rater_id": observers}), how="cross")
+    is_right = rng.random(len(frame)) < block.parameters.calibration_accuracy
+    frame["score"] = np.where(is_right, frame["expert_score"], frame["off_score"])
     day = np.full(len(frame), block.timeline.month_days[t] + 9)
     frame["rated_at"] = to_times(day, office_seconds(rng, len(frame)))
     columns = ["rater_id", "scenario_id", "behavior_id", "score", "expert_score", "rated_at"]

@@ -53,10 +53,12 @@ class Timeline:
 
     @property
     def as_of(self) -> np.datetime64:
+        """The date that the scorecard looks from: the last day of the last month."""
         return self.month_starts[-1] - 1
 
     @property
     def last_day(self) -> int:
+        """The same as a day number."""
         return int(self.month_days[-1]) - 1
 
     @property
@@ -80,6 +82,7 @@ class Timeline:
         return range(9, self.count, 3)
 
     def wave_id(self, t: int) -> str:
+        """The wave of month `t`, such as 2025-03."""
         return str(self.month_starts[t])[:7]
 
 

@@ -4,219 +4,160 @@ Fed block by block. A mean is taken over the leaders in post, as its definition 
 share weighs each month by what was in fact worked, planned or seen there.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
 
+from seeds.sample.answers import expected_answers, item_draws
 from seeds.sample.block import Block
-from seeds.sample.reference import load_reference
+from seeds.sample.rounds import Pools, Resolution, agreement
 from seeds.sample.simulate import Frames
-from seeds.sample.surveys import OPENS_ON_DAY, SURVEY_OF, expected_answers, item_draws
+from seeds.sample.sums import COMPANY, Key, Sums, period_of
+from seeds.sample.surveys import OPENS_ON_DAY, SURVEY_OF
 from seeds.sample.timeline import HISTORY_START, Timeline
 
-COMPANY = "company"
-GRAIN_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 SURVEY_INDICATORS = {
     "empathy_360_score": "E360",
     "pulse_empathy_score": "PULSE",
     "psychological_safety_score": "SAFETY",
 }
-POOL_MIN_SHARE = 0.02
-"""29 CFR 1607.4(D): groups under two percent of the pool are counted but not rated."""
+DEFINITIONS = {
+    "survey scores": "Mean over the leaders in post when the wave opens of the expected answer; "
+    "leaders with too few raters are not published, but are in this mean.",
+    "rates": "Expected events of each leader and month, weighed by the person-months worked.",
+    "shares": "Expected share of what was planned or observed, as drawn; training completion and "
+    "coaching reach are counts without sampling noise.",
+    "case_resolution_days": "Median of the distribution that the cases of the period come from.",
+    "promotion_impact_ratio": "Ratio of expected promotion rates of the people in the pool.",
+    "rater_agreement": "Krippendorff's alpha of seen against not seen with many observers.",
+}
 
-Key = tuple[str, str, str, str, str, int]
-"""indicator_id, construct, scope_type, scope_id, grain, first month of the period."""
+
+def months_of(dates: pd.Series) -> np.ndarray:
+    """The month (`t`) of each date or time."""
+    months = dates.to_numpy().astype("datetime64[M]")
+    return (months - HISTORY_START.astype("datetime64[M]")).astype(int)
 
 
 class Truth:
     """Sums from which the true values follow. Memory: one entry per published number."""
 
     def __init__(self, timeline: Timeline, *, with_leaders: bool) -> None:
-        self._timeline = timeline
-        self._with_leaders = with_leaders
-        self._sums: dict[Key, np.ndarray] = defaultdict(lambda: np.zeros(2))
-        self._pools: dict[tuple[str, str, str, int, str], np.ndarray] = defaultdict(
-            lambda: np.zeros(2)
-        )
-        rows = load_reference().indicators.set_index("indicator_id")
-        self._grains = {name: grains.split("|") for name, grains in rows["grains"].items()}
+        """Leave single leaders out where they are too many to list."""
+        self._timeline, self._with_leaders = timeline, with_leaders
+        self._sums, self._pools, self._cases = Sums(), Pools(), Resolution()
+        self._agreement = float("nan")
 
     def add_block(self, block: Block) -> None:
-        """What follows from who leads and who works there: survey means and rates."""
+        """What follows from who leads and who works there: survey means, rates, medians."""
         for indicator_id, instrument_id in SURVEY_INDICATORS.items():
             self._add_survey(indicator_id, instrument_id, block)
-        exposure, staff = block.exposure(), block.exposure(staff_only=True)
         effects = block.effects
-        for indicator_id, rate, worked in (
-            ("hr_incident_rate_per_100", effects.incident_rate(), exposure),
-            ("escalation_rate_per_100", effects.escalation_rate(), exposure),
-            ("voluntary_attrition_rate", effects.attrition_rate(), staff),
+        exposure, staff = block.exposure(), block.exposure(staff_only=True)
+        leader, t = np.indices(exposure.shape).reshape(2, -1)
+        units = block.people["unit"].to_numpy()[leader]
+        incidents, escalations = effects.incident_rate(), effects.escalation_rate()
+        for indicator_id, expected in (
+            ("hr_incident_rate_per_100", incidents * exposure),
+            ("escalation_rate_per_100", escalations * exposure),
+            ("voluntary_attrition_rate", effects.attrition_rate() * staff),
         ):
-            leader, t = np.indices(exposure.shape).reshape(2, -1)
-            self._add_ratio(
-                indicator_id, "all", block, leader, t, (rate * worked).ravel(), exposure.ravel()
-            )
+            name = (indicator_id, "all")
+            self._sums.add_ratio(name, units, t, expected.ravel(), exposure.ravel())
+        expected = ((incidents + escalations) * exposure).ravel()
+        self._cases.add(units, t, expected, effects.resolution_median())
+        self._cases.log_spread = block.parameters.resolution_log_spread
+        if block.index == 0:
+            self._agreement = agreement(block)
 
     def add_frames(self, block: Block, frames: Frames) -> None:
-        """What hangs on the design that was drawn: observations, goals, meetings, pools."""
+        """What hangs on the design as drawn: observations, goals, meetings, pools, counts."""
+        effects, units = block.effects, block.people["unit"].to_numpy()
         if "behavior_observations" in frames:
-            seen = frames["behavior_observations"]
-            seen = seen[~seen["not_observed"]]
-            month = seen["observed_at"].to_numpy().astype("datetime64[M]")
-            t = (month - HISTORY_START.astype("datetime64[M]")).astype(int)
-            for construct in ("all", *seen["construct"].unique()):
-                rows = (
-                    np.full(len(seen), True)
-                    if construct == "all"
-                    else seen["construct"] == construct
-                )
-                part = seen[rows]
-                self._add_ratio(
-                    "observed_behavior_share",
-                    construct,
-                    block,
-                    part["leader"],
-                    t[rows],
-                    part["chance"],
-                    np.ones(len(part)),
-                )
+            self._add_observations(units, frames["behavior_observations"])
         if "one_on_ones" in frames:
             held = frames["one_on_ones"]
-            month = held["held_on"].to_numpy().astype("datetime64[M]")
-            t = (month - HISTORY_START.astype("datetime64[M]")).astype(int)
-            share = block.effects.meeting_share()[held["leader"], t]
-            self._add_ratio(
-                "one_on_one_kept_share", "all", block, held["leader"], t, share, np.ones(len(held))
-            )
+            t = months_of(held["held_on"])
+            share = effects.meeting_share()[held["leader"], t]
+            name = ("one_on_one_kept_share", "all")
+            self._sums.add_ratio(name, units[held["leader"]], t, share, np.ones(len(held)))
         if "team_goals" in frames:
             goals = frames["team_goals"]
-            share = block.effects.goal_share()[goals["leader"], goals["t"]]
-            self._add_ratio(
-                "team_goal_attainment_share",
-                "all",
-                block,
-                goals["leader"],
-                goals["t"],
-                share * goals["goals_set"],
-                goals["goals_set"],
+            expected = effects.goal_share()[goals["leader"], goals["t"]] * goals["goals_set"]
+            name = ("team_goal_attainment_share", "all")
+            self._sums.add_ratio(
+                name, units[goals["leader"]], goals["t"], expected, goals["goals_set"]
             )
         if "promotion_decisions" in frames:
-            self._add_pool(frames["promotion_decisions"])
+            self._pools.add(frames["promotion_decisions"], self._sums.grains)
+        if "training_completions" in frames:
+            self._add_counts(block, frames["training_completions"], frames["coaching_sessions"])
 
     def _add_survey(self, indicator_id: str, instrument_id: str, block: Block) -> None:
-        survey = SURVEY_OF[instrument_id]
-        waves = list(
-            self._timeline.rating_waves if instrument_id == "E360" else self._timeline.monthly
-        )
+        is_rating = instrument_id == "E360"
+        waves = list(self._timeline.rating_waves if is_rating else self._timeline.monthly)
         if not waves:
             return
-        opened = self._timeline.month_days[waves] + OPENS_ON_DAY[survey]
+        opened = self._timeline.month_days[waves] + OPENS_ON_DAY[SURVEY_OF[instrument_id]]
         people = block.people
-        there = (people["from_day"].to_numpy()[:, None] <= opened) & (
-            opened < people["to_day"].to_numpy()[:, None]
-        )
+        from_day, to_day = (people[name].to_numpy()[:, None] for name in ("from_day", "to_day"))
+        there = (from_day <= opened) & (opened < to_day)
         answers = expected_answers(instrument_id, block)[:, waves, :]
         constructs = item_draws(instrument_id, block)["construct"].to_numpy()
         for construct in ("all", *dict.fromkeys(constructs)):
-            items = (
-                np.full(len(constructs), True) if construct == "all" else constructs == construct
+            items = (constructs == construct) | (construct == "all")
+            scores = np.where(there, answers[:, :, items].mean(axis=2), np.nan)
+            self._sums.add_means(
+                (indicator_id, construct),
+                people,
+                np.array(waves),
+                scores,
+                by_leader=self._with_leaders and is_rating,
             )
-            score = np.where(there, answers[:, :, items].mean(axis=2), np.nan)
-            for grain in self._grains[indicator_id]:
-                first = np.array(waves) // GRAIN_MONTHS[grain] * GRAIN_MONTHS[grain]
-                for period in np.unique(first):
-                    self._add_means(
-                        indicator_id,
-                        construct,
-                        grain,
-                        int(period),
-                        block,
-                        score[:, first == period],
-                    )
 
-    def _add_means(
-        self,
-        indicator_id: str,
-        construct: str,
-        grain: str,
-        period: int,
-        block: Block,
-        score: np.ndarray,
-    ) -> None:
-        rows = np.flatnonzero(~np.isnan(score).all(axis=1))
-        own = np.nanmean(score[rows], axis=1)
-        units = block.people["unit"].to_numpy()[rows]
-        name = (indicator_id, construct)
-        self._sums[(*name, COMPANY, COMPANY, grain, period)] += (own.sum(), len(own))
-        for unit in np.unique(units):
-            part = own[units == unit]
-            self._sums[(*name, "business_unit", unit, grain, period)] += (part.sum(), len(part))
-        if self._with_leaders and indicator_id == "empathy_360_score":
-            for leader_id, value in zip(block.people["leader_id"].iloc[rows], own, strict=True):
-                self._sums[(*name, "leader", leader_id, grain, period)] += (value, 1)
+    def _add_observations(self, units: np.ndarray, seen: pd.DataFrame) -> None:
+        seen = seen[~seen["not_observed"]]
+        for construct in ("all", *seen["construct"].unique()):
+            part = seen[(seen["construct"] == construct) | (construct == "all")]
+            name = ("observed_behavior_share", construct)
+            t = months_of(part["observed_at"])
+            unit = units[part["leader"]]
+            self._sums.add_ratio(name, unit, t, part["chance"], np.ones(len(part)))
 
-    def _add_ratio(
-        self,
-        indicator_id: str,
-        construct: str,
-        block: Block,
-        leader: np.ndarray,
-        t: np.ndarray,
-        numerator: np.ndarray,
-        denominator: np.ndarray,
-    ) -> None:
-        units = block.people["unit"].to_numpy()[np.asarray(leader)]
-        frame = pd.DataFrame({"unit": units, "t": np.asarray(t)})
-        frame["numerator"], frame["denominator"] = np.asarray(numerator), np.asarray(denominator)
-        frame = frame[frame["denominator"] > 0]
-        for (unit, month), row in (
-            frame.groupby(["unit", "t"])[["numerator", "denominator"]].sum().iterrows()
-        ):
-            for grain in self._grains[indicator_id]:
-                period = int(month) // GRAIN_MONTHS[grain] * GRAIN_MONTHS[grain]
-                for scope in ((COMPANY, COMPANY), ("business_unit", unit)):
-                    self._sums[(indicator_id, construct, *scope, grain, period)] += row.to_numpy()
-
-    def _add_pool(self, pool: pd.DataFrame) -> None:
-        pool = pool[pool["is_eligible"]]
-        for dimension in ("gender", "ethnicity"):
-            for (unit, t, group), part in pool.groupby(["unit", "t", dimension]):
-                for grain in self._grains["promotion_impact_ratio"]:
-                    period = int(t) // GRAIN_MONTHS[grain] * GRAIN_MONTHS[grain]
-                    for scope in (COMPANY, unit):
-                        key = (dimension, scope, grain, period, group)
-                        self._pools[key] += (part["chance"].sum(), len(part))
+    def _add_counts(self, block: Block, training: pd.DataFrame, coaching: pd.DataFrame) -> None:
+        """Shares without chance: learners done, trained leaders in post who were coached."""
+        people = block.people.set_index("leader_id")
+        learners = people.loc[training["learner_id"]]
+        unit = learners["unit"].to_numpy()
+        done = training["completed_at"].to_numpy()
+        held = coaching["held_on"].to_numpy()
+        for grain in self._sums.grains["training_completion_share"]:
+            for period in np.unique(period_of(np.arange(self._timeline.count), grain)):
+                after = np.flatnonzero(period_of(np.arange(self._timeline.count), grain) == period)
+                start, end = (self._timeline.month_starts[i] for i in (after[0], after[-1] + 1))
+                assigned = training["assigned_at"].to_numpy() < end
+                is_done = done < end
+                name = ("training_completion_share", "all")
+                self._sums.add_period(name, unit[assigned], is_done[assigned], grain, int(period))
+                if not len(held) or end <= held.min():
+                    continue
+                here = learners["to_day"].to_numpy() >= self._timeline.month_days[after[-1] + 1]
+                met = set(coaching["leader_id"][(held >= start) & (held < end)])
+                is_met = training["learner_id"].isin(met).to_numpy()
+                there = here & is_done
+                name = ("coaching_reach_share", "all")
+                self._sums.add_period(name, unit[there], is_met[there], grain, int(period))
 
     def values(self) -> Iterator[dict[str, object]]:
         """One row per indicator, construct, scope and period, sorted."""
-        rows = {key: num / den for key, (num, den) in self._sums.items()}
-        for key, value in self._impact_ratios().items():
-            rows[("promotion_impact_ratio", *key)] = value
+        rows = self._sums.values() | self._pools.values()
+        rows |= self._cases.values(self._sums.grains["case_resolution_days"])
+        for grain in self._sums.grains["rater_agreement"]:
+            for period in np.unique(period_of(np.array(self._timeline.calibrations), grain)):
+                key = Key("rater_agreement", "all", COMPANY, COMPANY, grain, int(period))
+                rows[key] = self._agreement
         for key in sorted(rows):
-            indicator_id, construct, scope_type, scope_id, grain, period = key
-            yield {
-                "indicator_id": indicator_id,
-                "construct": construct,
-                "scope_type": scope_type,
-                "scope_id": scope_id,
-                "period_grain": grain,
-                "period_start": str(self._timeline.month_starts[period]),
-                "value": round(float(rows[key]), 6),
-            }
-
-    def _impact_ratios(self) -> dict[tuple[str, str, str, str, int], float]:
-        rates: dict[tuple[str, str, str, int], list[tuple[float, float]]] = defaultdict(list)
-        for (dimension, scope, grain, period, _), (expected, people) in self._pools.items():
-            rates[(dimension, scope, grain, period)].append((expected, people))
-        found = {}
-        for (dimension, scope, grain, period), groups in rates.items():
-            total = sum(people for _, people in groups)
-            rated = [e / n for e, n in groups if n >= POOL_MIN_SHARE * total]
-            scope_type = COMPANY if scope == COMPANY else "business_unit"
-            ratio = min(rated) / max(rated)
-            found[(dimension, scope_type, scope, grain, period)] = ratio
-            overall = ("all", scope_type, scope, grain, period)
-            found[overall] = min(found.get(overall, ratio), ratio)
-        return found
+            told = key._asdict()
+            told["period_start"] = str(self._timeline.month_starts[told.pop("period")])
+            yield told | {"value": round(float(rows[key]), 6)}

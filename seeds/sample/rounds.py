@@ -1,0 +1,103 @@
+"""True values that are no plain ratio: promotion pools, resolution times, rater agreement."""
+
+from collections import defaultdict
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import brentq
+from scipy.stats import norm
+
+from seeds.sample.block import Block
+from seeds.sample.observations import expert_scores, off_scores
+from seeds.sample.reference import load_reference
+from seeds.sample.sums import Key, period_of, scopes_of
+
+POOL_MIN_SHARE = 0.02
+"""29 CFR 1607.4(D): groups under two percent of the pool are counted but not rated."""
+
+
+class Pools:
+    """Expected promotions and people of each group of each pool."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._groups: dict[Key, dict[str, np.ndarray]] = defaultdict(
+            lambda: defaultdict(lambda: np.zeros(2))
+        )
+
+    def add(self, pool: pd.DataFrame, grains: dict[str, list[str]]) -> None:
+        """Add the eligible people of a block's rounds, with their chance."""
+        pool = pool[pool["is_eligible"]]
+        name = "promotion_impact_ratio"
+        for dimension in ("gender", "ethnicity"):
+            for (unit, t, group), part in pool.groupby(["unit", "t", dimension]):
+                for grain in grains[name]:
+                    for scope in scopes_of(unit):
+                        key = Key(name, dimension, *scope, grain, int(period_of(t, grain)))
+                        self._groups[key][group] += (part["chance"].sum(), len(part))
+
+    def values(self) -> dict[Key, float]:
+        """Lowest over highest expected rate; `all` is the lower of the two dimensions."""
+        found: dict[Key, float] = {}
+        for key, groups in self._groups.items():
+            total = sum(people for _, people in groups.values())
+            rates = [e / n for e, n in groups.values() if n >= POOL_MIN_SHARE * total]
+            found[key] = min(rates) / max(rates)
+            overall = key._replace(construct="all")
+            found[overall] = min(found.get(overall, np.inf), found[key])
+        return found
+
+
+class Resolution:
+    """How many cases are expected when, each with a log-normal time to close."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._expected: dict[tuple[str, str, int], float] = defaultdict(float)
+        self._medians = np.array([])
+        self.log_spread = 1.0
+
+    def add(
+        self, units: np.ndarray, t: np.ndarray, expected: np.ndarray, medians: np.ndarray
+    ) -> None:
+        """Add expected cases per unit and month; `medians` are days per month."""
+        self._medians = medians
+        parts = pd.Series(expected).groupby([units, t]).sum()
+        for (unit, month), count in parts.items():
+            for scope in scopes_of(unit):
+                self._expected[(*scope, int(month))] += count
+
+    def values(self, grains: list[str]) -> dict[Key, float]:
+        """The median of the mixture of each period's months."""
+        mixtures: dict[Key, list[tuple[float, int]]] = defaultdict(list)
+        for (*scope, month), count in self._expected.items():
+            for grain in grains:
+                period = int(period_of(month, grain))
+                mixtures[Key("case_resolution_days", "all", *scope, grain, period)].append(
+                    (count, month)
+                )
+        return {key: self._median(parts) for key, parts in mixtures.items()}
+
+    def _median(self, parts: list[tuple[float, int]]) -> float:
+        weights = np.array([count for count, _ in parts])
+        logs = np.log(self._medians[[month for _, month in parts]])
+
+        def above_half(log_days: float) -> float:
+            closed = norm.cdf((log_days - logs) / self.log_spread)
+            return float(np.average(closed, weights=weights)) - 0.5
+
+        if np.ptp(logs) == 0:
+            return float(np.exp(logs[0]))
+        return float(np.exp(brentq(above_half, logs.min(), logs.max())))
+
+
+def agreement(block: Block) -> float:
+    """Krippendorff's alpha of seen against not seen, for many observers of the block's accuracy."""
+    behaviors = load_reference().behaviors
+    edge = behaviors["seen_from"].to_numpy()
+    expert = expert_scores(block)
+    accuracy = block.parameters.calibration_accuracy
+    seen = accuracy * (expert >= edge) + (1 - accuracy) * (off_scores(expert, behaviors) >= edge)
+    observed = np.mean(2 * seen * (1 - seen))
+    expected = 2 * seen.mean() * (1 - seen.mean())
+    return float(1 - observed / expected)
