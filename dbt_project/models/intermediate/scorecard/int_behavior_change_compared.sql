@@ -1,0 +1,1 @@
+{{ judge_compared('behavior_change') }}

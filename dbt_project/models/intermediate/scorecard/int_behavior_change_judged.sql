@@ -1,0 +1,1 @@
+{{ judge_status('behavior_change') }}

@@ -1,0 +1,1 @@
+{{ judge_shown('behavior_change') }}

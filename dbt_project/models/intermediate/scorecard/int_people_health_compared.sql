@@ -1,0 +1,1 @@
+{{ judge_compared('people_health') }}

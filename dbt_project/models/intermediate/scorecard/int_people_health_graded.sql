@@ -1,0 +1,1 @@
+{{ judge_graded('people_health') }}

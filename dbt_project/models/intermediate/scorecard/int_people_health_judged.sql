@@ -1,0 +1,1 @@
+{{ judge_status('people_health') }}

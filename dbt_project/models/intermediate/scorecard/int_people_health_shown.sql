@@ -1,0 +1,1 @@
+{{ judge_shown('people_health') }}

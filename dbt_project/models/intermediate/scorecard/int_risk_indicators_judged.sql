@@ -1,0 +1,1 @@
+{{ judge_status('risk_indicators') }}

@@ -1,0 +1,1 @@
+{{ judge_shown('risk_indicators') }}

@@ -1,0 +1,52 @@
+{#- Whom there is to report on: each scope in each period in which a leader of it was in
+    post; the company in every period. -#}
+with leaders as (
+    select * from {{ ref('int_leaders_dated') }}
+),
+
+periods as (
+    select * from {{ ref('int_periods_spanned') }}
+),
+
+trained as (
+    select * from {{ ref('int_scopes_trained') }}
+),
+
+in_post as (
+    select distinct
+        scopes.scope_type,
+        {{ scope_id('leaders') }} as scope_id,
+        periods.period_grain,
+        periods.period_start,
+        periods.period_end,
+        periods.is_complete
+    from leaders
+    inner join periods
+        on
+            leaders.valid_from <= periods.period_end
+            and periods.period_start < leaders.valid_to
+    cross join {{ scope_rows(['business_unit', 'org_unit', 'cohort', 'leader']) }}
+        as scopes
+    union all
+    select
+        'company' as scope_type,
+        'company' as scope_id,
+        periods.period_grain,
+        periods.period_start,
+        periods.period_end,
+        periods.is_complete
+    from periods
+)
+
+select
+    in_post.scope_type,
+    in_post.scope_id,
+    in_post.period_grain,
+    in_post.period_start,
+    in_post.period_end,
+    in_post.is_complete,
+    trained.first_trained_on
+from in_post
+left join trained
+    on in_post.scope_type = trained.scope_type and in_post.scope_id = trained.scope_id
+where in_post.scope_id is not null
