@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from orchestration.report import numbers, trend, wording
+from orchestration.report import numbers, reasons, trend, wording
 from orchestration.report.evidence import Cell, Cohort, Indicator
 
 MONTHS_PER_PERIOD = {"month": 1, "quarter": 3, "year": 12}
@@ -63,6 +63,11 @@ class Card:
         return why_absent(cell)
 
     @property
+    def reason(self) -> str:
+        """Why the headline's status is what it is."""
+        return reasons.why_status(self.cell.status_reason)
+
+    @property
     def claim(self) -> str:
         """The claim level in words; empty when nothing is claimed."""
         if self.cell.claim_level is None:
@@ -115,7 +120,7 @@ def scale(indicator: Indicator, cell: Cell) -> numbers.Scale:
 def why_absent(cell: Cell) -> str:
     """What a reader is told instead of a number."""
     if cell.is_suppressed:
-        return f"withheld: {cell.suppression_reason}" if cell.suppression_reason else "withheld"
+        return f"withheld: {reasons.why_withheld(cell.suppression_reason)}"
     return wording.CELL_STATES[cell.cell_state].label.lower()
 
 

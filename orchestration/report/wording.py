@@ -42,14 +42,13 @@ CONSTRUCTS = {
 }
 
 STATUSES = {
-    "met": Words("Target met", "The whole band lies on the right side of the target."),
-    "on_track": Words("On track", "Moving toward the target, which is not due or not certain yet."),
-    "off_track": Words(
-        "Off track", "The evidence is enough to say that the target is being missed."
+    "met": Words("Target met", "The target is reached and the band does not speak against it."),
+    "on_track": Words(
+        "On track",
+        "Moving the right way by more than chance explains, or there but not for certain.",
     ),
-    "too_early": Words(
-        "Too early", "The target's window is still open; it is not judged before it closes."
-    ),
+    "off_track": Words("Off track", "The band ends short of the target: it is being missed."),
+    "too_early": Words("Too early", "Too little time has passed since training to judge it."),
     "not_evaluable": Words(
         "Not evaluable", "There is no target, or nothing sound to judge it against."
     ),
@@ -59,10 +58,8 @@ STATUSES = {
     "suppressed": Words(
         "Withheld", "Withheld because so few people are behind it that one could be named."
     ),
-    "missing": Words("Missing", "It ought to be reported, but the evidence did not arrive."),
-    "not_comparable": Words(
-        "Not comparable", "The instrument or the group changed; the trend is broken."
-    ),
+    "missing": Words("Missing", "It ought to be reported, but there is no evidence."),
+    "not_comparable": Words("Not comparable", "The instrument changed; the trend is broken."),
 }
 
 CELL_STATES = {
@@ -76,8 +73,8 @@ CELL_STATES = {
     ),
     "unreliable": Words("Unreliable", "The number would say more about chance than about anybody."),
     "stale": Words("Out of date", "The latest evidence is too old to stand for now."),
-    "not_collected": Words("Not collected", "The feed behind this indicator was not delivered."),
-    "not_due": Words("Not due", "The period is not over, or no collection was planned in it."),
+    "not_collected": Words("Not collected", "No evidence was collected for this period."),
+    "not_due": Words("Not due", "The period is not over, or it is too soon after training."),
     "rolled_up": Words("In the unit above", "Too small to show alone; counted in the unit above."),
 }
 

@@ -87,7 +87,7 @@ def withheld(indicator_id: str, start: date, **other: Any) -> Cell:
         "cell_state": "withheld_primary",
         "status": "suppressed",
         "is_suppressed": True,
-        "suppression_reason": "fewer than 5 raters",
+        "suppression_reason": "too_few_raters",
     }
     return cell(indicator_id, start, **state | other)
 

@@ -59,13 +59,13 @@ def render(tmp_path):
 
 
 def test_a_value_stands_beside_its_unit_band_change_status_and_reason(render):
-    shown = cell(PULSE, MAR, status="on_track", status_reason="It is rising.", claim_level=1)
+    shown = cell(PULSE, MAR, status="on_track", status_reason="moving_toward_target", claim_level=1)
     words = Reader(render([shown])).words
     assert "3.60" in words
     assert "Mar 2025, points on the instrument scale" in words
     assert "3.40 to 3.80" in words
     assert "+0.10" in words
-    assert "On track It is rising." in words
+    assert "On track It moved the right way by more than chance explains" in words
     assert "Claim level 1: signal" in words
     assert "A confidence 82 of 100" in words
 
@@ -75,7 +75,7 @@ def test_a_withheld_number_is_in_no_byte_of_the_page(render):
     page = render([cell(PULSE, JAN), secret, cell(PULSE, MAR)])
     for trace in ("4.12", "4.07", "4.18", "4444", "4,444"):
         assert trace not in page
-    assert "withheld: fewer than 5 raters" in page
+    assert "withheld: too few raters" in page
 
 
 def test_a_withheld_unit_is_named_beside_the_published_ones(render):

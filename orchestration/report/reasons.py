@@ -1,0 +1,71 @@
+"""Sentences for the reason codes of the marts: why a status is what it is, why a value is absent.
+
+A test holds this list against the codes that the models can give.
+"""
+
+SUPPRESSION = {
+    "too_few_raters": "too few raters",
+    "too_few_people": "too few people",
+}
+
+STATUS = {
+    # missing
+    "feed_not_delivered": "The feed behind this indicator was not delivered.",
+    "window_not_open": "It is first measured some months after training.",
+    "period_not_over": "The period is not over.",
+    "before_first_evidence": "Nothing was collected yet in this period.",
+    "no_evidence_in_period": "Nothing was collected in this period.",
+    # insufficient evidence
+    "not_computable": "The evidence does not suffice to compute it.",
+    "fewer_raters_than_needed": "Fewer raters than this indicator needs.",
+    "reliability_not_estimable": "Too little evidence to tell how reliable the number is.",
+    "reliability_too_low": "The number says more about chance than about the leader.",
+    "too_few_answered": "So few answered that they need not speak for the others.",
+    "evidence_stale": "The latest evidence is too old to stand for this period.",
+    "confidence_grade_d": "The evidence is too thin to judge against a target.",
+    "no_band": "Without a band nothing can be said about the target.",
+    "band_too_wide": "The band holds both the target and no change at all.",
+    "no_variation": "All scores are alike, so that agreement cannot be told from chance.",
+    "too_few_for_band": "Too little evidence for a band.",
+    "insufficient_group_size": "The groups are too small to compare their rates.",
+    "groups_left_out": "Groups that are too small to compare were left out.",
+    "median_among_open_cases": "Half the cases are still open; their time cannot be told.",
+    "upper_limit_among_open_cases": "So many cases are open that the band has no upper limit.",
+    # not comparable
+    "instrument_changed": "The instrument changed; values before and after do not compare.",
+    # not evaluable
+    "no_target_set": "No target is set for it.",
+    "no_target_for_leaders": "Targets are for groups, never for a single leader.",
+    "target_set_for_the_whole": "The target is set for the whole, not for its parts.",
+    "target_set_for_longer_periods": "The target is set for longer periods.",
+    "not_trained": "Nobody here has been trained yet.",
+    "before_training": "This was before training.",
+    "no_year_ago_value": "There is no value of a year ago to compare with.",
+    "target_above_scale": "The target lies beyond the end of the scale.",
+    # too early
+    "window_open": "Too little time has passed since training to judge it.",
+    # judged
+    "target_reached": "The target is reached and the band does not speak against it.",
+    "reached_not_certain": "The value reaches the target, but chance could explain it.",
+    "moving_toward_target": "It moved the right way by more than chance explains; not there yet.",
+    "target_outside_band": "The band ends short of the target.",
+    "significantly_short": "The band itself is evidence against.",
+}
+
+
+def why_withheld(code: str | None) -> str:
+    """Why a number is withheld; a code without words is shown as it is, underscores gone."""
+    return SUPPRESSION.get(code, _spelled(code)) if code else "reason not given"
+
+
+def why_status(code: str | None) -> str:
+    """Why a status is what it is; empty when the status needs no reason."""
+    if not code:
+        return ""
+    if code in SUPPRESSION:
+        return f"Withheld: {SUPPRESSION[code]} are behind it."
+    return STATUS.get(code, _spelled(code).capitalize() + ".")
+
+
+def _spelled(code: str) -> str:
+    return code.replace("_", " ")
