@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
+import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -65,11 +66,24 @@ class Source(Strict):
     columns: feed column -> source column (a Qualtrics column may be named by its ImportId).
         A feed column not named here is looked up under its own name.
     constants: feed column -> value for every row.
-    values: feed column -> {source value: feed value}; a value not listed is kept as it is.
+    values: feed column -> {source value: feed value}; a value not listed is kept as it is, and
+        the value for "" is the default of the empty cell.
     items: for wide survey exports, source column or ImportId -> item_id; each cell becomes a row.
     responses: for Qualtrics, whether cells hold recodes (`values`) or choice texts (`labels`).
     labels: answer label -> value, for `responses: labels`.
+        A text that is not listed is quarantined.
+    codebook: for `responses: labels`, the survey's `.qsf`, relative to the config; its recodes
+        turn choice texts into values, `labels` coming first.
     missing: texts that mean "no answer" in this source, beyond the empty cell.
+    where, unless: source column -> texts. A record is a row of this feed when every `where`
+        column has one of its texts and no `unless` column has; "" stands for the empty cell.
+    time_zone: IANA zone of times that state none.
+    date_format: `iso` or a strptime pattern, for dates and times; `date_formats` by feed column.
+    encoding: of text files without a byte order mark.
+    sheet: for workbooks; without it the one sheet that has the mapped columns is taken.
+    version: which of two deliveries of one row is newer.
+    surrogate_key: the export has no row id; make one from the content of the record.
+    max_bytes: the largest file, packed and unpacked.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
@@ -82,10 +96,14 @@ class Source(Strict):
     items: dict[str, str] = {}
     responses: Annotated[str, Field(pattern="^(values|labels)$")] = "values"
     labels: dict[str, str] = {}
+    codebook: str | None = None
     missing: list[str] = []
+    where: dict[str, list[str]] = {}
+    unless: dict[str, list[str]] = {}
     time_zone: str = "UTC"
     date_format: str = "iso"
-    encoding: str = "utf-8"
+    date_formats: dict[str, str] = {}
+    encoding: Annotated[str, Field(pattern="^(utf-8|utf-16|cp1252|mac_roman)$")] = "utf-8"
     sheet: str | None = None
     version: Version | None = None
     surrogate_key: bool = False
@@ -114,4 +132,4 @@ class SettingsError(ValueError):
 
 def load_settings(path: Path) -> Settings:
     """Read and validate `scorecard.yml`. Raises `SettingsError`."""
-    raise SettingsError(path)
+    return Settings.model_validate(yaml.safe_load(path.read_text()))

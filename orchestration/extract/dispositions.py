@@ -1,0 +1,50 @@
+"""Which of several deliveries of one key stands: SQL over the valid rows of a feed.
+
+The outcome hangs on content, version, hash and line only, never on the order of delivery:
+- equal content: the first by (hash, line) stands, the rest are `duplicate`;
+- different content: the highest version stands, the older are `superseded`;
+- different content under one highest version, or none: all of these are `conflicting`.
+"""
+
+from orchestration.extract.feeds import Contract
+
+LINEAGE = ("_source_id", "_file_sha256", "_file_line", "_received_at", "_version")
+
+
+def disposed_sql(contract: Contract, rows: str) -> str:
+    """`rows` with `_disposition`: accepted, duplicate, superseded or conflicting."""
+    key = _digest(contract.key)
+    content = _digest(contract.names)
+    return f"""
+        with digested as (select *, {key} as _key, {content} as _content from {rows}),
+        ranked as (
+            select *,
+                row_number() over (
+                    partition by _key, _content
+                    order by _version desc nulls last, _file_sha256, _file_line, _source_id
+                ) as _copy,
+                max(_version) over (partition by _key, _content) as _content_version
+            from digested
+        ),
+        contested as (
+            select *, _content_version is not distinct from _top as _is_top,
+                count(*) filter (
+                    where _copy = 1 and _content_version is not distinct from _top
+                ) over (partition by _key) as _top_contents
+            from (select *, max(_content_version) over (partition by _key) as _top from ranked)
+        )
+        select * exclude (_key, _content, _copy, _content_version, _top, _is_top, _top_contents),
+            case
+                when _is_top and _top_contents > 1 then 'conflicting'
+                when _is_top and _copy = 1 then 'accepted'
+                when _is_top then 'duplicate'
+                else 'superseded'
+            end as _disposition
+        from contested
+    """
+
+
+def _digest(names: tuple[str, ...] | list[str]) -> str:
+    """A 128-bit digest of several columns in which null and blank differ."""
+    cells = ", ".join(f"coalesce('=' || {name}, '-')" for name in names)
+    return f"md5(concat_ws(chr(31), {cells}))"

@@ -1,0 +1,113 @@
+"""Person ids to pseudonyms, and the map between them in its own restricted file.
+
+A pseudonym is `p_` and the first 32 hex digits of HMAC-SHA-256 under the key, so that it cannot be
+recomputed from a list of ids without the key. The map is written apart from the warehouse, 0600.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from orchestration.extract import limits
+
+KEY_VARIABLE = "SCORECARD_PSEUDONYM_KEY"
+MIN_KEY_LENGTH = 32
+MIN_KEY_SYMBOLS = 10  # a key of fewer distinct characters was typed, not drawn
+_EXAMPLES = ("example", "changeme", "change-me", "secret", "password", "your-key", "placeholder")
+
+
+class PseudonymKeyError(ValueError):
+    """No good key: a run on real people must not start."""
+
+
+def check_key(key: str | None) -> bytes:
+    """The key as bytes. Raises `PseudonymKeyError` on a missing, short, repetitive or well-known key."""
+    how = f"set {KEY_VARIABLE} to the output of: python -c 'import secrets; print(secrets.token_hex(32))'"
+    if not key:
+        raise PseudonymKeyError(f"no pseudonym key: {how}")
+    if len(key) < MIN_KEY_LENGTH:
+        raise PseudonymKeyError(f"the pseudonym key is shorter than {MIN_KEY_LENGTH} characters: {how}")
+    if len(set(key)) < MIN_KEY_SYMBOLS or any(word in key.lower() for word in _EXAMPLES):
+        raise PseudonymKeyError(f"the pseudonym key looks like an example: {how}")
+    if key.lower() in "0123456789abcdef" * 8 or key.lower() in "abcdefghijklmnopqrstuvwxyz" * 8:
+        raise PseudonymKeyError(f"the pseudonym key looks like an example: {how}")
+    return key.encode()
+
+
+def sample_key(path: Path) -> str:
+    """The random key of a sample home, drawn once and kept in a file of mode 0600."""
+    if not path.exists():
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text()
+
+
+class Pseudonyms:
+    """Pseudonyms under one key; remembers what it gave until `write` puts it into the map."""
+
+    def __init__(self, key: bytes, map_path: Path) -> None:
+        self._key = key
+        self._path = map_path
+        self._given: dict[str, str] = {}
+
+    def of(self, real_id: str) -> str:
+        """The pseudonym of one id in normal form."""
+        known = self._given.get(real_id)
+        if known is None:
+            digest = hmac.digest(self._key, real_id.encode(), "sha256").hex()
+            known = self._given[real_id] = f"p_{digest[:32]}"
+        return known
+
+    def column(self, ids: pa.ChunkedArray) -> pa.ChunkedArray:
+        """A column of ids as pseudonyms, null for null; each distinct id is computed once."""
+        encoded = ids.combine_chunks().dictionary_encode()
+        tokens = pa.array([self.of(real_id) for real_id in encoded.dictionary.to_pylist()])
+        replaced = pa.DictionaryArray.from_arrays(encoded.indices, tokens.cast(pa.string()))
+        if len(self._given) > limits.IDENTITY_BATCH:
+            self.write()
+        return pa.chunked_array([replaced.cast(pa.string())])
+
+    def salt(self, purpose: str) -> str:
+        """A text that only holders of the key can make, for digests of whole records."""
+        return hmac.digest(self._key, f"salt:{purpose}".encode(), "sha256").hex()
+
+    def fingerprint(self) -> str:
+        """Tells two keys apart without telling either."""
+        return hmac.digest(self._key, b"fingerprint", hashlib.sha256).hex()[:16]
+
+    def write(self) -> None:
+        """Add what was given since the last call to the map."""
+        if not self._given:
+            return
+        given = pa.table(
+            {"pseudonym": list(self._given.values()), "real_id": list(self._given.keys())}
+        )
+        is_new = not self._path.exists()
+        with duckdb.connect(str(self._path)) as connection:
+            if is_new:
+                os.chmod(self._path, 0o600)
+            connection.execute(
+                "create table if not exists people"
+                " (pseudonym varchar primary key, real_id varchar not null)"
+            )
+            connection.register("given", given)
+            connection.execute("insert or ignore into people select pseudonym, real_id from given")
+        self._given.clear()
+
+    def collisions(self) -> int:
+        """How many ids of the map differ from another only by case or by look-alike forms."""
+        if not self._path.exists():
+            return 0
+        with duckdb.connect(str(self._path), read_only=True) as connection:
+            ids = connection.execute("select real_id from people").fetchall()
+        folded = Counter(unicodedata.normalize("NFKC", real_id).casefold() for (real_id,) in ids)
+        return sum(count for count in folded.values() if count > 1)

@@ -1,0 +1,207 @@
+"""One landed file to Parquet: accepted rows with pseudonyms, and refused rows apart.
+
+Done once per content and mapping; `parse.json`, written last, says that it is complete. Streams:
+memory does not grow with the file. Disposition against other files is not judged here.
+"""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from orchestration.extract import limits
+from orchestration.extract.batch_sql import batch_sql
+from orchestration.extract.feeds import CONTRACTS, Contract, Kind
+from orchestration.extract.identity import Pseudonyms
+from orchestration.extract.landing import Delivery
+from orchestration.extract.mapping import plan
+from orchestration.extract.readers import open_table
+from orchestration.extract.refusal import RefusalError
+from orchestration.extract.registers import load_registers
+from orchestration.extract.table import Table
+from orchestration.settings import Source
+
+QUARANTINE_SCHEMA = pa.schema(
+    [
+        ("source_id", pa.string()),
+        ("file_sha256", pa.string()),
+        ("file_line", pa.int64()),
+        ("field", pa.string()),
+        ("rule", pa.string()),
+        ("value", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What became of one file. records_read counts records, rows_read rows of the feed."""
+
+    records_read: int
+    rows_read: int
+    rows_valid: int
+    refusal_rule: str | None = None
+    refusal_message: str | None = None
+
+
+@dataclass(frozen=True)
+class ParsePaths:
+    """Where one parse is kept; `quarantine` is restricted, `rows` holds pseudonyms only."""
+
+    folder: Path
+    quarantine: Path
+
+    @property
+    def rows(self) -> Path:
+        """Valid rows of the feed."""
+        return self.folder / "rows.parquet"
+
+    @property
+    def summary(self) -> Path:
+        """The counts; its existence says that the parse is complete."""
+        return self.folder / "parse.json"
+
+
+def rows_schema(contract: Contract) -> pa.Schema:
+    """The columns of a parsed file: the feed's, all text, then line and version."""
+    fields = [(name, pa.string()) for name in contract.names]
+    return pa.schema([*fields, ("_file_line", pa.int64()), ("_version", pa.string())])
+
+
+def parse(
+    landed: Path,
+    delivery: Delivery,
+    source: Source,
+    paths: ParsePaths,
+    pseudonyms: Pseudonyms,
+    reference: Path,
+) -> Parsed:
+    """Parse a landed file, or return what an earlier parse of it found."""
+    if paths.summary.exists():
+        return Parsed(**json.loads(paths.summary.read_text()))
+    shutil.rmtree(paths.folder, ignore_errors=True)
+    paths.folder.mkdir(mode=0o700, parents=True)
+    paths.quarantine.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    writer = _Writer(source, delivery.sha256, paths, pseudonyms)
+    try:
+        with open_table(landed, source) as table, writer:
+            for batch in _judged(table, source, delivery.file_name, pseudonyms, reference):
+                writer.add(batch)
+        found = writer.parsed()
+    except RefusalError as refusal:
+        paths.rows.unlink(missing_ok=True)
+        paths.quarantine.unlink(missing_ok=True)
+        found = Parsed(0, 0, 0, refusal.rule, str(refusal))
+    else:
+        if source.surrogate_key:
+            _number_equal_records(paths.rows, CONTRACTS[source.feed])
+    pseudonyms.write()
+    _write_summary(paths.summary, found)
+    return found
+
+
+def _judged(
+    table: Table, source: Source, file_name: str, pseudonyms: Pseudonyms, reference: Path
+) -> Iterator[tuple[int, pa.Table]]:
+    file_plan = plan(table, source, file_name)
+    statement = batch_sql(file_plan)
+    parameters = {"salt": pseudonyms.salt(source.feed)} if source.surrogate_key else None
+    with duckdb.connect(config={"memory_limit": limits.DUCKDB_MEMORY}) as connection:
+        connection.execute("set timezone = 'UTC'")
+        load_registers(connection, reference)
+        for batch in table.batches(file_plan.positions):
+            connection.register("batch", batch)
+            yield len(batch), connection.execute(statement, parameters).to_arrow_table()
+
+
+class _Writer:
+    """Splits judged batches into accepted and quarantined rows and counts both."""
+
+    def __init__(
+        self, source: Source, sha256: str, paths: ParsePaths, pseudonyms: Pseudonyms
+    ) -> None:
+        self._source = source
+        self._sha256 = sha256
+        self._contract = CONTRACTS[source.feed]
+        self._schema = rows_schema(self._contract)
+        self._paths = paths
+        self._pseudonyms = pseudonyms
+        self._records = self._rows = self._valid = 0
+
+    def __enter__(self) -> "_Writer":
+        self._accepted = pq.ParquetWriter(self._paths.rows, self._schema)
+        self._quarantined = pq.ParquetWriter(_private(self._paths.quarantine), QUARANTINE_SCHEMA)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._accepted.close()
+        self._quarantined.close()
+
+    def add(self, judged: tuple[int, pa.Table]) -> None:
+        """Write one judged batch."""
+        records, rows = judged
+        is_valid = pc.is_null(rows["_fault"])
+        valid = rows.filter(is_valid).select(self._schema.names)
+        for position, column in enumerate(self._contract.columns):
+            if column.kind is Kind.PERSON and len(valid):
+                replaced = self._pseudonyms.column(valid[column.name])
+                valid = valid.set_column(position, column.name, replaced)
+        self._accepted.write_table(valid.cast(self._schema))
+        self._quarantined.write_table(self._faulty(rows.filter(pc.invert(is_valid))))
+        self._records += records
+        self._rows += len(rows)
+        self._valid += len(valid)
+
+    def parsed(self) -> Parsed:
+        """The counts of the whole file."""
+        return Parsed(self._records, self._rows, self._valid)
+
+    def _faulty(self, rows: pa.Table) -> pa.Table:
+        fault = rows["_fault"]
+        return pa.table(
+            [
+                pa.array([self._source.id] * len(rows), pa.string()),
+                pa.array([self._sha256] * len(rows), pa.string()),
+                rows["_file_line"],
+                *(pc.struct_field(fault, name) for name in ("field", "rule", "value")),
+            ],
+            schema=QUARANTINE_SCHEMA,
+        )
+
+
+def _private(path: Path) -> Path:
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600))
+    return path
+
+
+def _number_equal_records(rows: Path, contract: Contract) -> None:
+    """Records of equal content get the same digest; their order in the file tells them apart."""
+    numbered = rows.with_suffix(".numbered")
+    columns = ", ".join(
+        f"{name} || '_' || dense_rank() over (partition by {name} order by _file_line) as {name}"
+        if name == contract.surrogate
+        else name
+        for name in rows_schema(contract).names
+    )
+    with duckdb.connect(config={"memory_limit": limits.DUCKDB_MEMORY}) as connection:
+        connection.execute(
+            f"copy (select {columns} from read_parquet($1) order by _file_line)"
+            f" to '{str(numbered).replace(chr(39), chr(39) * 2)}' (format parquet)",
+            [str(rows)],
+        )
+    os.replace(numbered, rows)
+
+
+def _write_summary(path: Path, found: Parsed) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "w") as file:
+        json.dump(asdict(found), file)
+    os.replace(temporary, path)
