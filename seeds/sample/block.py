@@ -22,7 +22,7 @@ MIX = (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB)
 
 
 def uniform_of(numbers: np.ndarray, seed: int) -> np.ndarray:
-    """A number in [-1, 1) that belongs to each employee number wherever it turns up (splitmix64)."""
+    """A number in [-1, 1) that stays with an employee number wherever it turns up (splitmix64)."""
     with np.errstate(over="ignore"):
         mixed = (np.asarray(numbers).astype(np.uint64) + np.uint64(seed)) * np.uint64(MIX[0])
         for shift, factor in ((30, MIX[1]), (27, MIX[2])):

@@ -19,6 +19,7 @@ class Effects:
     """The true course of a block of leaders."""
 
     def __init__(self, parameters: Parameters, timeline: Timeline, leaders: Leaders) -> None:
+        """Bind the leaders to the numbers of the scenario."""
         self.parameters = parameters
         self.leaders = leaders
         self._k = timeline.since_training

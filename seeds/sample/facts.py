@@ -20,6 +20,7 @@ class Facts:
     """Collects what a reader of the truth needs beyond the true values."""
 
     def __init__(self, parameters: Parameters) -> None:
+        """Start from the parameters."""
         self._told: dict[str, object] = asdict(parameters) | {
             "training_on": str(TRAINING_ON),
             "coaching_from": str(COACHING_FROM),

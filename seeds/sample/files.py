@@ -27,6 +27,7 @@ class ExportFiles:
     """The open export files of one organization; each frame goes to those that carry its feed."""
 
     def __init__(self, out: Path, exports: tuple[Export, ...]) -> None:
+        """Nothing is opened before there is something to write."""
         self._out = out
         self._of_feed: dict[str, list[Export]] = defaultdict(list)
         for export in exports:

@@ -67,7 +67,7 @@ class Parameters:
     rating_response: float = 0.75
     item_nonresponse: float = 0.03
     not_observed: float = 0.12
-    completion: float = 0.96
+    on_time_completion: float = 0.91
     coached_share: float = 0.4
     screening_noise: float = 0.05
 

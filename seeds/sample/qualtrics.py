@@ -69,6 +69,7 @@ class QualtricsWriter:
     """One survey file; `exports` are the sources that read it, one per instrument."""
 
     def __init__(self, exports: list[Export], path: Path) -> None:
+        """Open the file and write the three header rows."""
         self._exports = exports
         self._file = path.open("w", encoding="utf-8", newline="")
         self._rows = csv.writer(self._file)

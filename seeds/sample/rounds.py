@@ -1,11 +1,10 @@
 """True values that are no plain ratio: promotion pools, resolution times, rater agreement."""
 
 from collections import defaultdict
+from statistics import NormalDist
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
-from scipy.stats import norm
 
 from seeds.sample.block import Block
 from seeds.sample.observations import expert_scores, off_scores
@@ -14,6 +13,8 @@ from seeds.sample.sums import Key, period_of, scopes_of
 
 POOL_MIN_SHARE = 0.02
 """29 CFR 1607.4(D): groups under two percent of the pool are counted but not rated."""
+
+PRECISION = 1e-9
 
 
 class Pools:
@@ -79,16 +80,17 @@ class Resolution:
         return {key: self._median(parts) for key, parts in mixtures.items()}
 
     def _median(self, parts: list[tuple[float, int]]) -> float:
-        weights = np.array([count for count, _ in parts])
-        logs = np.log(self._medians[[month for _, month in parts]])
-
-        def above_half(log_days: float) -> float:
-            closed = norm.cdf((log_days - logs) / self.log_spread)
-            return float(np.average(closed, weights=weights)) - 0.5
-
-        if np.ptp(logs) == 0:
-            return float(np.exp(logs[0]))
-        return float(np.exp(brentq(above_half, logs.min(), logs.max())))
+        logs = [float(np.log(self._medians[month])) for _, month in parts]
+        spread, total = NormalDist(sigma=self.log_spread), sum(count for count, _ in parts)
+        low, high = min(logs), max(logs)
+        while high - low > PRECISION:
+            middle = (low + high) / 2
+            closed = sum(
+                count * spread.cdf(middle - log)
+                for (count, _), log in zip(parts, logs, strict=True)
+            )
+            low, high = (middle, high) if closed < total / 2 else (low, middle)
+        return float(np.exp((low + high) / 2))
 
 
 def agreement(block: Block) -> float:

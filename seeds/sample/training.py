@@ -21,13 +21,13 @@ COACHING_COST = 6000
 
 
 def training_completions(block: Block) -> pd.DataFrame:
-    """One row per assigned leader; those who did not finish have no completion."""
+    """One row per assigned leader; some finish weeks after their cohort."""
     rng = block.rng("training")
     trained = block.people[block.people["is_trained"]]
     count = len(trained)
     start = int((TRAINING_ON - HISTORY_START).astype(int))
-    missed = rng.random(count) >= block.parameters.completion
-    late = np.where(missed, rng.integers(14, 60, count), rng.integers(0, 5, count))
+    is_late = rng.random(count) >= block.parameters.on_time_completion
+    late = np.where(is_late, rng.integers(14, 60, count), rng.integers(0, 5, count))
     done_at = pd.Series(to_times(start + late, office_seconds(rng, count)))
     assigned = to_times(np.full(count, start - 28), np.full(count, 16 * 3600))
     return pd.DataFrame(

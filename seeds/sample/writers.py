@@ -31,6 +31,7 @@ class DelimitedWriter:
     """CSV or TSV, one header row, CRLF, quotes where needed."""
 
     def __init__(self, export: Export, path: Path) -> None:
+        """Open the file and write the header."""
         self._export = export
         self._file = path.open("w", encoding="utf-8", newline="")
         self._rows = csv.writer(self._file, delimiter="\t" if export.format == "tsv" else ",")
@@ -50,6 +51,7 @@ class JsonLinesWriter:
     """One JSON object a line; numbers stay numbers."""
 
     def __init__(self, export: Export, path: Path) -> None:
+        """Open the file."""
         self._export = export
         self._file = path.open("w", encoding="utf-8", newline="\n")
 
@@ -71,6 +73,7 @@ class ParquetWriter:
     """Typed columns, one row group per piece; for organizations too large for text."""
 
     def __init__(self, export: Export, path: Path) -> None:
+        """The file is opened with the first piece, which tells the schema."""
         self._export, self._path = export, path
         self._file: pq.ParquetWriter | None = None
 

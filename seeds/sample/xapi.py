@@ -60,6 +60,7 @@ class XapiWriter:
     """One array of statements, appended learner by learner."""
 
     def __init__(self, export: Export, path: Path) -> None:
+        """Open the file; the array begins with the first statement."""
         self._export = export
         self._file = path.open("w", encoding="utf-8", newline="\n")
         self._between = "[\n"

@@ -18,6 +18,7 @@ class XlsxWriter:
     """One sheet of data behind a sheet of notes; small exports only."""
 
     def __init__(self, export: Export, path: Path) -> None:
+        """Start the workbook with its notes and an empty sheet."""
         self._export, self._path = export, path
         self._book = openpyxl.Workbook()
         self._book.active.title = "Read me"
