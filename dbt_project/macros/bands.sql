@@ -1,15 +1,6 @@
 {# Limits of an estimate: the published formulas, as SQL expressions. Quantiles are rows of
    seeds/reference/quantiles_*.csv; nothing here is fitted. Arguments are columns. #}
 
-{# A value held within limits; null stays null (greatest and least would drop it). #}
-{% macro held_within(value, lowest, highest) -%}
-    case
-        when {{ value }} < {{ lowest }} then {{ lowest }}
-        when {{ value }} > {{ highest }} then {{ highest }}
-        else {{ value }}
-    end
-{%- endmacro %}
-
 {# Two-sided 95% quantile of the normal distribution, for one comparison. #}
 {% macro z_95() -%}
     (
@@ -32,29 +23,20 @@
     )
 {%- endmacro %}
 
-{# Wilson score limits of a share; trials may be an effective number (n / deff).
-   Wilson (1927); Newcombe (1998), Statistics in Medicine 17:857, method 3. #}
+{# Wilson score limits of a share; trials may be an effective number (n / deff). Written
+   as the smaller root of the quadratic over its product, so that none of n is exactly 0
+   and all of n exactly 1. Wilson (1927); Newcombe (1998a), Statistics in Medicine 17:857. #}
 {% macro wilson_lower(share, trials, z) -%}
-    {{ _wilson(share, trials, z, '-') }}
+    {{ share }} * {{ share }} / (
+        {{ share }} + {{ z }} * {{ z }} / (2 * {{ trials }}) + {{ z }} * sqrt(
+            {{ share }} * (1 - {{ share }}) / {{ trials }}
+            + {{ z }} * {{ z }} / (4 * {{ trials }} * {{ trials }})
+        )
+    )
 {%- endmacro %}
 
 {% macro wilson_upper(share, trials, z) -%}
-    {{ _wilson(share, trials, z, '+') }}
-{%- endmacro %}
-
-{% macro _wilson(share, trials, z, sign) -%}
-    {%- set limit -%}
-        (
-            (
-                {{ share }} + {{ z }} * {{ z }} / (2 * {{ trials }})
-                {{ sign }} {{ z }} * sqrt(
-                    {{ share }} * (1 - {{ share }}) / {{ trials }}
-                    + {{ z }} * {{ z }} / (4 * {{ trials }} * {{ trials }})
-                )
-            ) / (1 + {{ z }} * {{ z }} / {{ trials }})
-        )
-    {%- endset -%}
-    {{ held_within(limit, '0.0', '1.0') }}
+    1 - {{ wilson_lower('(1 - ' ~ share ~ ')', trials, z) }}
 {%- endmacro %}
 
 {# Exact Poisson limits of a count: the tabled value (Garwood 1936) where the count is in

@@ -1,6 +1,11 @@
 {# The key of an indicator's row, as columns of a relation. #}
 {% macro indicator_keys(relation) -%}
     {{ relation }}.construct,
+    {{ scope_keys(relation) }}
+{%- endmacro %}
+
+{# The part of it that all constructs share. #}
+{% macro scope_keys(relation) -%}
     {{ relation }}.scope_type,
     {{ relation }}.scope_id,
     {{ relation }}.period_grain,

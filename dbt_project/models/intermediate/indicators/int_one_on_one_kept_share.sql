@@ -9,7 +9,9 @@ final as (
     select
         {{ share_columns('shares') }},
         people.rater_count,
-        people.rater_count as people_count
+        people.rater_count as people_count,
+        people.offered_count as eligible_count,
+        shares.denominator / people.offered_count as answered_share
     from shares
     inner join people
         on {{ same_scope('shares', 'people') }} and shares.construct = people.construct
@@ -18,5 +20,5 @@ final as (
 {{ indicator_columns(
     'final',
     'one_on_one_kept_share',
-    absent=['eligible_count', 'answered_share', 'instrument_version', 'estimate_note'],
+    absent=['instrument_version', 'estimate_note'],
 ) }}

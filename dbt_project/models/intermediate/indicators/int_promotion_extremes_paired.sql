@@ -39,31 +39,19 @@ paired as (
         least(lowest.expected_promotions, highest.expected_promotions)
             as expected_promotions,
         row_number() over (
-            partition by
-                attributes.scope_type,
-                attributes.scope_id,
-                attributes.period_grain,
-                attributes.period_start
+            partition by {{ scope_keys('attributes') }}
             order by
                 lowest.promotion_rate / nullif(highest.promotion_rate, 0) nulls last,
                 attributes.construct
         ) as rank_of_ratio,
         sum(greatest(attributes.comparison_count, 0)) over (
-            partition by
-                attributes.scope_type,
-                attributes.scope_id,
-                attributes.period_grain,
-                attributes.period_start
+            partition by {{ scope_keys('attributes') }}
         ) as comparison_total,
         sum(
             attributes.left_out_count
             + case when attributes.comparison_count < 1 then 1 else 0 end
         ) over (
-            partition by
-                attributes.scope_type,
-                attributes.scope_id,
-                attributes.period_grain,
-                attributes.period_start
+            partition by {{ scope_keys('attributes') }}
         ) as left_out_total
     from attributes
     left join groups as lowest

@@ -1,6 +1,15 @@
 {#- Lowest to highest promotion rate with Katz' log band, its level shared by all groups
     compared. A lowest group without a promotion has a ratio of zero, whose upper limit
     takes half a promotion more on either side (Walter 1975). -#}
+{%- set counts = [
+    'low_promotions', 'low_decisions', 'high_promotions', 'high_decisions'
+] -%}
+{%- set added_counts = [
+    '(low_promotions + added)',
+    '(low_decisions + added)',
+    '(high_promotions + added)',
+    '(high_decisions + added)',
+] -%}
 with extremes as (
     select * from {{ ref('int_promotion_extremes_paired') }}
 ),
@@ -25,13 +34,7 @@ compared as (
         extremes.expected_promotions,
         extremes.left_out_count,
         case when extremes.low_promotions = 0 then 0.5 else 0.0 end as added,
-        quantiles.z_two_sided_95 as z,
-        {{ impact_ratio(
-            'extremes.low_promotions',
-            'extremes.low_decisions',
-            'extremes.high_promotions',
-            'extremes.high_decisions',
-        ) }} as estimate
+        quantiles.z_two_sided_95 as z
     from extremes
     left join quantiles
         on quantiles.comparison_count = least(
@@ -41,30 +44,21 @@ compared as (
 
 errors as (
     select
-        {{ indicator_keys('compared') }},
-        compared.z,
-        {{ katz_log_error(
-            '(compared.low_promotions + compared.added)',
-            '(compared.low_decisions + compared.added)',
-            '(compared.high_promotions + compared.added)',
-            '(compared.high_decisions + compared.added)',
-        ) }} as log_error,
-        {{ impact_ratio(
-            '(compared.low_promotions + compared.added)',
-            '(compared.low_decisions + compared.added)',
-            '(compared.high_promotions + compared.added)',
-            '(compared.high_decisions + compared.added)',
-        ) }} as center
+        *,
+        {{ impact_ratio(*counts) }} as estimate,
+        {{ impact_ratio(*added_counts) }} as center,
+        {{ katz_log_error(*added_counts) }} as log_error,
+        {{ is_below_four_fifths(*counts) }} as is_below_four_fifths
     from compared
 ),
 
 final as (
     select
-        {{ indicator_keys('compared') }},
-        compared.estimate,
+        {{ indicator_keys('errors') }},
+        errors.estimate,
         errors.center * errors.log_error as standard_error,
         case
-            when compared.low_promotions = 0 then 0.0
+            when errors.low_promotions = 0 then 0.0
             else errors.center * exp(-errors.z * errors.log_error)
         end as lower,
         errors.center * exp(errors.z * errors.log_error) as upper,
@@ -73,32 +67,23 @@ final as (
         pools.people_count as rater_count,
         pools.promotion_count as response_count,
         pools.people_count as eligible_count,
-        compared.expected_promotions / (compared.expected_promotions + 1.0)
+        errors.expected_promotions / (errors.expected_promotions + 1.0)
             as reliability,
         pools.last_decided_on as last_evidence_on,
         pools.people_count,
         case
-            when compared.estimate is null then 'insufficient_group_size'
-            when compared.left_out_count > 0 then 'groups_left_out'
+            when errors.estimate is null then 'insufficient_group_size'
+            when errors.left_out_count > 0 then 'groups_left_out'
         end as estimate_note,
-        compared.low_group,
-        compared.high_group,
-        {{ is_below_four_fifths(
-            'compared.low_promotions',
-            'compared.low_decisions',
-            'compared.high_promotions',
-            'compared.high_decisions',
-        ) }} as is_below_four_fifths,
-        compared.low_decisions
-        * cast(compared.low_promotions + compared.high_promotions as double)
-        / (compared.low_decisions + compared.high_decisions)
-        - compared.low_promotions as short_fall
-    from compared
-    inner join errors
-        on
-            {{ same_scope('compared', 'errors') }}
-            and compared.construct = errors.construct
-    inner join pools on {{ same_scope('compared', 'pools') }}
+        errors.low_group,
+        errors.high_group,
+        errors.is_below_four_fifths,
+        errors.low_decisions
+        * cast(errors.low_promotions + errors.high_promotions as double)
+        / (errors.low_decisions + errors.high_decisions)
+        - errors.low_promotions as short_fall
+    from errors
+    inner join pools on {{ same_scope('errors', 'pools') }}
 )
 
 {{ indicator_columns(

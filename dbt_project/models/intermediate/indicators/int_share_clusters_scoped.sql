@@ -33,11 +33,7 @@ scoped as (
 
 select
     scoped.indicator_id,
-    scoped.construct,
-    scoped.scope_type,
-    scoped.scope_id,
-    scoped.period_grain,
-    scoped.period_start,
+    {{ indicator_keys('scoped') }},
     scoped.cluster_id,
     sum(scoped.successes) as successes,
     sum(scoped.trials) as trials,
@@ -46,9 +42,5 @@ from scoped
 where scoped.scope_id is not null
 group by
     scoped.indicator_id,
-    scoped.construct,
-    scoped.scope_type,
-    scoped.scope_id,
-    scoped.period_grain,
-    scoped.period_start,
+    {{ indicator_keys('scoped') }},
     scoped.cluster_id

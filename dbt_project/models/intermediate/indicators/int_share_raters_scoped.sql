@@ -1,9 +1,7 @@
 {#- Distinct people whose observations or meetings stand behind each share, and how many
-    trials there were before those of unfit observers were left out. Goals have no people
-    of their own: theirs are those of the team. -#}
+    trials there were before those that cannot be told were left out. -#}
 with trials as (
     select * from {{ ref('int_share_trials_dated') }}
-    where indicator_id <> 'team_goal_attainment_share'
 ),
 
 spans as (
@@ -19,7 +17,8 @@ scoped as (
         spans.period_grain,
         {{ period_start('trials.occurred_on', 'spans.period_grain') }} as period_start,
         trials.observer_id,
-        trials.is_counted
+        trials.is_counted,
+        trials.trials
     from trials
     inner join spans
         on
@@ -29,19 +28,11 @@ scoped as (
 
 select
     scoped.indicator_id,
-    scoped.construct,
-    scoped.scope_type,
-    scoped.scope_id,
-    scoped.period_grain,
-    scoped.period_start,
+    {{ indicator_keys('scoped') }},
     count(distinct case when scoped.is_counted then scoped.observer_id end) as rater_count,
-    count(*) as offered_count
+    sum(scoped.trials) as offered_count
 from scoped
 where scoped.scope_id is not null
 group by
     scoped.indicator_id,
-    scoped.construct,
-    scoped.scope_type,
-    scoped.scope_id,
-    scoped.period_grain,
-    scoped.period_start
+    {{ indicator_keys('scoped') }}

@@ -15,11 +15,7 @@ with clusters as (
 
 select
     clusters.indicator_id,
-    clusters.construct,
-    clusters.scope_type,
-    clusters.scope_id,
-    clusters.period_grain,
-    clusters.period_start,
+    {{ indicator_keys('clusters') }},
     count(*) as cluster_count,
     sum(clusters.successes) as successes,
     sum(clusters.trials) as trials,
@@ -35,8 +31,4 @@ select
 from clusters
 group by
     clusters.indicator_id,
-    clusters.construct,
-    clusters.scope_type,
-    clusters.scope_id,
-    clusters.period_grain,
-    clusters.period_start
+    {{ indicator_keys('clusters') }}

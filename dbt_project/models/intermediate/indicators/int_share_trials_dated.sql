@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
 {#- What the shares count: chances for something to happen, and those in which it did.
-    observer_id: whose chances belong together under one leader; is_counted: whether the
-    observer was fit to judge. -#}
+    observer_id: whose chances belong together under one leader. is_counted: whether it is
+    known if it happened, from an observer who is fit to tell. -#}
 with observations as (
     select * from {{ ref('int_observations_counted') }}
     where is_observable
@@ -9,12 +9,11 @@ with observations as (
 
 meetings as (
     select * from {{ ref('int_one_on_ones_attributed') }}
-    where is_held is not null
 ),
 
 goals as (
     select * from {{ ref('int_team_goals_attributed') }}
-    where goals_set > 0 and goals_met is not null
+    where goals_set > 0
 )
 
 select
@@ -36,7 +35,7 @@ select
     'all' as construct,
     meetings.held_on as occurred_on,
     meetings.employee_id as observer_id,
-    true as is_counted,
+    meetings.is_held is not null as is_counted,
     case when meetings.is_held then 1.0 else 0.0 end as successes,
     1.0 as trials,
     meetings.leader_id,
@@ -50,8 +49,8 @@ select
     'all' as construct,
     goals.period_start as occurred_on,
     goals.leader_id as observer_id,
-    true as is_counted,
-    least(goals.goals_met, goals.goals_set) as successes,
+    goals.goals_met is not null as is_counted,
+    least(coalesce(goals.goals_met, 0), goals.goals_set) as successes,
     goals.goals_set as trials,
     goals.leader_id,
     goals.org_unit_id,

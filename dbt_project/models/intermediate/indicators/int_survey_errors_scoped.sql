@@ -18,11 +18,7 @@ counted as (
 spread as (
     select
         scopes.indicator_id,
-        scopes.construct,
-        scopes.scope_type,
-        scopes.scope_id,
-        scopes.period_grain,
-        scopes.period_start,
+        {{ indicator_keys('scopes') }},
         scopes.leader_count,
         scopes.within_error,
         scopes.degrees_of_freedom,
@@ -47,21 +43,12 @@ spread as (
             and scopes.construct = companies.construct
             and scopes.period_grain = companies.period_grain
             and scopes.period_start = companies.period_start
-    left join counted
-        on
-            scopes.scope_type = counted.scope_type
-            and scopes.scope_id = counted.scope_id
-            and scopes.period_grain = counted.period_grain
-            and scopes.period_start = counted.period_start
+    left join counted on {{ same_scope('scopes', 'counted') }}
 )
 
 select
     spread.indicator_id,
-    spread.construct,
-    spread.scope_type,
-    spread.scope_id,
-    spread.period_grain,
-    spread.period_start,
+    {{ indicator_keys('spread') }},
     spread.within_error,
     spread.degrees_of_freedom,
     spread.spread_leaders,

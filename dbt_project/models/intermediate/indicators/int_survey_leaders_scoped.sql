@@ -1,6 +1,6 @@
 {#- Each leader's score within each scope and period: the mean of the wave means, with
     its error variance. A rater who answers in several waves counts once: the error is
-    multiplied by answers per distinct rater. -#}
+    multiplied by answers per distinct rater of the leader. -#}
 with waves as (
     select * from {{ ref('int_survey_leader_waves') }}
 ),
@@ -39,11 +39,7 @@ dated as (
 leaders as (
     select
         dated.indicator_id,
-        dated.construct,
-        dated.scope_type,
-        dated.scope_id,
-        dated.period_grain,
-        dated.period_start,
+        {{ indicator_keys('dated') }},
         dated.leader_id,
         avg(dated.mean_score) as mean_score,
         count(*) as wave_count,
@@ -67,21 +63,13 @@ leaders as (
     where dated.scope_id is not null
     group by
         dated.indicator_id,
-        dated.construct,
-        dated.scope_type,
-        dated.scope_id,
-        dated.period_grain,
-        dated.period_start,
+        {{ indicator_keys('dated') }},
         dated.leader_id
 )
 
 select
     leaders.indicator_id,
-    leaders.construct,
-    leaders.scope_type,
-    leaders.scope_id,
-    leaders.period_grain,
-    leaders.period_start,
+    {{ indicator_keys('leaders') }},
     leaders.leader_id,
     leaders.mean_score,
     leaders.wave_count * leaders.wave_count
@@ -89,6 +77,8 @@ select
         as effective_raters,
     leaders.wave_errors * coalesce(raters.answers_per_rater, 1)
     / (leaders.wave_count * leaders.wave_count) as error_variance,
+    leaders.wave_errors / (leaders.wave_count * leaders.wave_count)
+        as error_per_answer,
     leaders.degrees_of_freedom,
     leaders.answered_count,
     leaders.applicable_count,

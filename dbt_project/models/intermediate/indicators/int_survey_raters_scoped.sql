@@ -25,19 +25,11 @@ scoped as (
 
 select
     scoped.indicator_id,
-    scoped.construct,
-    scoped.scope_type,
-    scoped.scope_id,
-    scoped.period_grain,
-    scoped.period_start,
+    {{ indicator_keys('scoped') }},
     count(distinct scoped.rater_id) as rater_count,
     count(*) as response_count
 from scoped
 where scoped.scope_id is not null
 group by
     scoped.indicator_id,
-    scoped.construct,
-    scoped.scope_type,
-    scoped.scope_id,
-    scoped.period_grain,
-    scoped.period_start
+    {{ indicator_keys('scoped') }}

@@ -1,5 +1,6 @@
 {#- Mean over the leaders of each scope, with the spread of leaders (one-way moments) and
-    the error of the leaders' own means. -#}
+    the error of the leaders' own means. A rater who rates several leaders of the scope, or
+    in several waves, counts once: lenient to one, lenient to all. -#}
 with leaders as (
     select
         *,
@@ -13,20 +14,20 @@ with leaders as (
     from {{ ref('int_survey_leaders_scoped') }}
 ),
 
+raters as (
+    select * from {{ ref('int_survey_raters_scoped') }}
+),
+
 moments as (
     select
         leaders.indicator_id,
-        leaders.construct,
-        leaders.scope_type,
-        leaders.scope_id,
-        leaders.period_grain,
-        leaders.period_start,
+        {{ indicator_keys('leaders') }},
         count(*) as leader_count,
         avg(leaders.mean_score) as estimate,
         case
-            when count(leaders.error_variance) = count(*)
-                then sum(leaders.error_variance) / (count(*) * count(*))
-        end as within_error,
+            when count(leaders.error_per_answer) = count(*)
+                then sum(leaders.error_per_answer) / (count(*) * count(*))
+        end as error_per_answer,
         max(leaders.degrees_of_freedom) as degrees_of_freedom,
         {{ ms_between(
             'leaders.mean_score', 'leaders.center', 'leaders.effective_raters'
@@ -43,28 +44,29 @@ moments as (
     from leaders
     group by
         leaders.indicator_id,
-        leaders.construct,
-        leaders.scope_type,
-        leaders.scope_id,
-        leaders.period_grain,
-        leaders.period_start
+        {{ indicator_keys('leaders') }}
 ),
 
 scored as (
     select
-        *,
-        {{ between_variance('ms_between', 'ms_within', 'typical_raters') }}
-            as between_variance
+        moments.*,
+        moments.error_per_answer * coalesce(
+            cast(raters.response_count as double) / raters.rater_count, 1.0
+        ) as within_error,
+        {{ between_variance(
+            'moments.ms_between', 'moments.ms_within', 'moments.typical_raters'
+        ) }} as between_variance
     from moments
+    left join raters
+        on
+            moments.indicator_id = raters.indicator_id
+            and moments.construct = raters.construct
+            and {{ same_scope('moments', 'raters') }}
 )
 
 select
     scored.indicator_id,
-    scored.construct,
-    scored.scope_type,
-    scored.scope_id,
-    scored.period_grain,
-    scored.period_start,
+    {{ indicator_keys('scored') }},
     scored.leader_count,
     scored.estimate,
     scored.within_error,

@@ -1,5 +1,10 @@
 with {{ share_steps('team_goal_attainment_share') }},
 
+goals as (
+    select * from {{ ref('int_share_raters_scoped') }}
+    where indicator_id = 'team_goal_attainment_share'
+),
+
 exposure as (
     select * from {{ ref('int_exposure_scoped') }}
 ),
@@ -8,13 +13,17 @@ final as (
     select
         {{ share_columns('shares') }},
         exposure.people_count as rater_count,
-        exposure.people_count
+        exposure.people_count,
+        goals.offered_count as eligible_count,
+        shares.denominator / goals.offered_count as answered_share
     from shares
+    inner join goals
+        on {{ same_scope('shares', 'goals') }} and shares.construct = goals.construct
     left join exposure on {{ same_scope('shares', 'exposure') }}
 )
 
 {{ indicator_columns(
     'final',
     'team_goal_attainment_share',
-    absent=['eligible_count', 'answered_share', 'instrument_version', 'estimate_note'],
+    absent=['instrument_version', 'estimate_note'],
 ) }}

@@ -1,5 +1,6 @@
 {#- Cumulative: who, of those assigned by the end of the period, has completed by then. A
-    learner in several programs has completed when each of them is. -#}
+    learner in several programs has completed when each of them is. Every assignment tells
+    whether it is completed, so nobody is unheard. -#}
 with trainees as (
     select * from {{ ref('int_trainees_tracked') }}
 ),
@@ -64,6 +65,7 @@ final as (
         counted.denominator as response_count,
         counted.denominator as eligible_count,
         counted.denominator as people_count,
+        1.0 as answered_share,
         counted.last_evidence_on
     from counted
 )
@@ -71,5 +73,5 @@ final as (
 {{ indicator_columns(
     'final',
     'training_completion_share',
-    absent=['answered_share', 'instrument_version', 'estimate_note'],
+    absent=['instrument_version', 'estimate_note'],
 ) }}
