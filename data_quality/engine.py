@@ -27,6 +27,7 @@ from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemy
 from great_expectations.validator.validator import Validator
 
 _NAMES_KEPT = 5
+_INTERRUPT_SECONDS = 0.05
 
 
 class NotEvaluatedError(Exception):
@@ -108,23 +109,19 @@ class Examiner:
 
     def gives_a_row(self, query: str) -> bool:
         """Whether `query` gives any row. Raises `NotEvaluatedError`."""
-        try:
+        with self._guarded():
             return self._connection.execute(query).fetchone() is not None
-        except duckdb.Error as error:
-            raise NotEvaluatedError(f"the check raised {type(error).__name__}") from None
 
     def _validate(self, query: str, expectations: list[gxe.Expectation]) -> list[Any]:
-        batch = SqlAlchemyBatchData(
-            execution_engine=self._engine, query=query, create_temp_table=False
-        )
-        validator = Validator(
-            execution_engine=self._engine,
-            batches=[Batch(data=batch)],
-            data_context=self._context,
-        )
-        watch = threading.Timer(self._max_seconds, self._connection.interrupt)
-        watch.start()
-        try:
+        with self._guarded():
+            batch = SqlAlchemyBatchData(
+                execution_engine=self._engine, query=query, create_temp_table=False
+            )
+            validator = Validator(
+                execution_engine=self._engine,
+                batches=[Batch(data=batch)],
+                data_context=self._context,
+            )
             return validator.validate(
                 expectation_suite=ExpectationSuite(name="rule", expectations=expectations),
                 result_format={
@@ -134,10 +131,29 @@ class Examiner:
                 },
                 catch_exceptions=True,
             ).results
+
+    @contextmanager
+    def _guarded(self) -> Iterator[None]:
+        """Interrupt what takes too long, and turn every exception into `NotEvaluatedError`.
+
+        One expectation runs several queries; each that is begun after the limit is interrupted too.
+        """
+        is_done = threading.Event()
+
+        def watch() -> None:
+            is_late = not is_done.wait(self._max_seconds)
+            while is_late and not is_done.wait(_INTERRUPT_SECONDS):
+                self._connection.interrupt()
+
+        watcher = threading.Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
         except Exception as error:
             raise NotEvaluatedError(f"the check raised {type(error).__name__}") from None
         finally:
-            watch.cancel()
+            is_done.set()
+            watcher.join()
 
 
 def _as_numbers(query: str) -> str:

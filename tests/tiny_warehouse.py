@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 
 from orchestration.locations import REFERENCE_SEEDS, Home
 
@@ -142,15 +143,13 @@ def _build_intermediate(connection: duckdb.DuckDBPyConnection) -> None:
             f"create table intermediate.int_{row['indicator_id']} as "
             "select 'company' as scope_type, 'all' as construct, ? as period_grain, "
             "cast(? as date) as period_start, 3.5 as estimate, 6 as rater_count, "
-            "0.9 as answered_share",
+            "cast(0.9 as double) as answered_share",
             [grain, _GRAINS[grain]],
         )
 
 
 def _build_marts(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(
-        "create table marts.dim_periods (period_grain varchar, period_start date)"
-    )
+    connection.execute("create table marts.dim_periods (period_grain varchar, period_start date)")
     for grain, start in _GRAINS.items():
         connection.execute("insert into marts.dim_periods values (?, ?)", [grain, start])
     connection.execute(f"create table marts.dim_leaders as select '{LEADER}' as leader_id")
@@ -184,3 +183,15 @@ def _insert_cell(
             _GRAINS[grain],
         ],
     )
+
+
+@pytest.fixture(scope="session")
+def clean_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The clean warehouse, built once; tests work on copies."""
+    return build_warehouse(tmp_path_factory.mktemp("clean") / "warehouse.duckdb")
+
+
+@pytest.fixture
+def home(tmp_path: Path, clean_warehouse: Path) -> Home:
+    """A home with its own copy of the clean warehouse."""
+    return make_home(tmp_path / "home", clean_warehouse)
