@@ -35,7 +35,9 @@ class ExportFiles:
         self._open: dict[str, Writer] = {}
 
     def write(self, feed: str, frame: pd.DataFrame) -> None:
-        """Append a feed-shaped frame."""
+        """Append a feed-shaped frame; an export of no rows is not written at all."""
+        if frame.empty:
+            return
         if feed == "survey_answers" and self._of_feed[feed][0].format == "qualtrics":
             for delivered in deliveries(frame):
                 self._write_wave(delivered)

@@ -64,7 +64,8 @@ def generate(
         "defects": [],
     }
     (out / TRUTH_FILE).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    settings = write_settings(out / SETTINGS_FILE, exports, timeline)
+    delivered = tuple(export for export in exports if any(out.glob(export.location)))
+    settings = write_settings(out / SETTINGS_FILE, delivered, timeline)
     files = [path for path in out.rglob("*") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     return SampleReport(
