@@ -9,28 +9,22 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from orchestration.config_file import ConfigFile, Fault, SettingsError, read_config
+from orchestration.extract.feeds import Feed
+from orchestration.extract.source_rules import source_faults
 
-class Feed(StrEnum):
-    """What the scorecard needs; one raw table each."""
-
-    ROSTER = "roster"
-    SEPARATIONS = "separations"
-    PROMOTION_DECISIONS = "promotion_decisions"
-    SURVEY_ANSWERS = "survey_answers"
-    SURVEY_INVITATIONS = "survey_invitations"
-    BEHAVIOR_OBSERVATIONS = "behavior_observations"
-    RATER_CALIBRATIONS = "rater_calibrations"
-    TRAINING_COMPLETIONS = "training_completions"
-    COACHING_SESSIONS = "coaching_sessions"
-    HR_CASES = "hr_cases"
-    TEAM_GOALS = "team_goals"
-    SURVEY_COMMENTS = "survey_comments"
-    ONE_ON_ONES = "one_on_ones"
-    PROGRAM_COSTS = "program_costs"
-    ENGAGEMENT_SIGNALS = "engagement_signals"
+__all__ = [
+    "Fault",
+    "Feed",
+    "Format",
+    "Settings",
+    "SettingsError",
+    "Source",
+    "Version",
+    "load_settings",
+]
 
 
 class Format(StrEnum):
@@ -46,6 +40,8 @@ class Format(StrEnum):
 
 
 class Strict(BaseModel):
+    """Unknown fields are faults; a config does not change once read."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -107,14 +103,14 @@ class Source(Strict):
     sheet: str | None = None
     version: Version | None = None
     surrogate_key: bool = False
-    max_bytes: int = 2_000_000_000
+    max_bytes: Annotated[int, Field(gt=0)] = 2_000_000_000
 
 
 class Settings(Strict):
     """The whole config. `as_of` is the date the scorecard looks from; today (UTC) without it."""
 
     version: Annotated[int, Field(ge=1, le=1)] = 1
-    organization: str
+    organization: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f<>]+$")]
     as_of: date | None = None
     engine: Annotated[str, Field(pattern="^(duckdb)$")] = "duckdb"
     audiences: list[Annotated[str, Field(pattern="^(executive|people_partner|auditor)$")]] = [
@@ -126,10 +122,41 @@ class Settings(Strict):
     is_sample: bool = False
 
 
-class SettingsError(ValueError):
-    """A fault of the config: file, line, field, rule, and what to do."""
-
-
 def load_settings(path: Path) -> Settings:
-    """Read and validate `scorecard.yml`. Raises `SettingsError`."""
-    return Settings.model_validate(yaml.safe_load(path.read_text()))
+    """Read and validate `scorecard.yml`. Raises `SettingsError` with every fault found."""
+    config = read_config(path)
+    try:
+        settings = Settings.model_validate(config.data)
+    except ValidationError as error:
+        raise SettingsError(
+            [
+                config.fault(fault["loc"], fault["type"], _advice(fault["type"], fault["msg"]))
+                for fault in error.errors(include_url=False, include_input=False)
+            ]
+        ) from None
+    faults = [
+        config.fault(("sources", position, *place), rule, advice)
+        for position, source in enumerate(settings.sources)
+        for place, rule, advice in source_faults(source)
+    ]
+    faults += _repeated_ids(config, settings)
+    if faults:
+        raise SettingsError(faults)
+    return settings
+
+
+def _repeated_ids(config: ConfigFile, settings: Settings) -> list[Fault]:
+    ids = [source.id for source in settings.sources]
+    return [
+        config.fault(("sources", position, "id"), "repeated_source_id", "give each source its id")
+        for position, source_id in enumerate(ids)
+        if source_id in ids[:position]
+    ]
+
+
+def _advice(kind: str, message: str) -> str:
+    if kind == "extra_forbidden":
+        return "no such field: correct its name or take it out (docs/sources.md lists them)"
+    if kind == "missing":
+        return "the field is required: add it"
+    return message

@@ -6,9 +6,9 @@ still real), `_file_line`, `_version`, and `_fault`: null or {rule, field, value
 """
 
 from orchestration.extract.feeds import Column, Kind
-from orchestration.extract.mapping import Plan
+from orchestration.extract.mapping import ITEM_COLUMNS, Plan
 from orchestration.extract.normalize import (
-    fault,
+    cell_rules,
     literal,
     normal_form,
     one_of,
@@ -25,42 +25,68 @@ _NUMERIC = (Kind.INTEGER, Kind.NUMBER)
 def batch_sql(plan: Plan) -> str:
     """The statement; runs on any number of batches of the file that the plan was made for.
 
-    With a surrogate key it takes one parameter, `$salt`.
+    What stands once in a record is normalized once; a wide survey record is unfolded after that.
+    With a surrogate key the statement takes one parameter, `$salt`.
     """
-    columns = plan.contract.columns
-    cells = ", ".join(f"{_cell(plan, column)} as {column.name}" for column in columns)
-    normal = ", ".join(f"{_normal(plan, column)} as n_{column.name}" for column in columns)
-    faults = ", ".join(
-        f"{fault(column, column.name, 'n_' + column.name)} as f_{column.name}"
-        for column in columns
-    )
-    stored = ", ".join(f"n_{column.name} as {column.name}" for column in columns)
+    of_item = ITEM_COLUMNS if plan.items else ()
+    per_record = [column for column in plan.contract.columns if column.name not in of_item]
+    per_item = [column for column in plan.contract.columns if column.name in of_item]
+    stored = ", ".join(f"n_{column.name} as {column.name}" for column in plan.contract.columns)
     return f"""
         with cells as (
-            select {cells}, {_version(plan)} as _version, _line, _rule, _field
-            from {_records(plan)}
+            select {_cells(plan, per_record)}, {_version(plan)} as _version,
+                _line, _rule, _field{_item_cells(plan)}
+            from batch {_where(plan)}
         ),
-        normalized as (select *, {normal} from cells),
-        judged as (select *, {faults} from normalized)
+        records as (select *, {_normals(plan, per_record)} from cells),
+        rows as ({_unfolded(plan, per_record, per_item)})
         select
             {stored}, _line as _file_line, {_stored_version(plan)} as _version,
-            {_row_fault(plan)} as _fault
-        from judged {REGISTERS.get(plan.contract.feed, "")}
+            {_row_fault(plan, per_item)} as _fault
+        from rows {REGISTERS.get(plan.contract.feed, "")}
     """
 
 
-def _records(plan: Plan) -> str:
+def _unfolded(plan: Plan, per_record: list[Column], per_item: list[Column]) -> str:
+    judged = f"select * exclude (_items), {_record_fault(per_record)} as _record_fault from records"
+    if not plan.items:
+        return judged.replace(" exclude (_items)", "")
+    return f"""
+        select *, {_normals(plan, per_item)}
+        from (
+            select * exclude (_item), {_cells(plan, per_item)}
+            from (
+                select * exclude (_items), unnest(_items) as _item,
+                    {_record_fault(per_record)} as _record_fault
+                from records
+            )
+        )
+    """
+
+
+def _cells(plan: Plan, columns: list[Column]) -> str:
+    return ", ".join(f"{_cell(plan, column)} as {column.name}" for column in columns)
+
+
+def _normals(plan: Plan, columns: list[Column]) -> str:
+    return ", ".join(f"{_normal(plan, column)} as n_{column.name}" for column in columns)
+
+
+def _where(plan: Plan) -> str:
     filters = [
         f"coalesce({trimmed(f'c{position}')}, '') {'in' if keep else 'not in'} {one_of(texts)}"
         for position, texts, keep in plan.where
     ]
-    where = f" where {' and '.join(filters)}" if filters else ""
+    return f"where {' and '.join(filters)}" if filters else ""
+
+
+def _item_cells(plan: Plan) -> str:
     if not plan.items:
-        return f"batch{where}"
+        return ""
     cells = ", ".join(
         f"{{'item_id': {literal(item)}, 'answer': c{position}}}" for item, position in plan.items
     )
-    return f"(select *, unnest([{cells}]) as _item from batch{where})"
+    return f", [{cells}] as _items"
 
 
 def _cell(plan: Plan, column: Column) -> str:
@@ -93,9 +119,10 @@ def _cell(plan: Plan, column: Column) -> str:
 
 def _normal(plan: Plan, column: Column) -> str:
     source = plan.source
+    constant = source.constants.get(column.name)
     return normal_form(
         column,
-        column.name,
+        column.name if constant is None else literal(constant),
         source.date_formats.get(column.name, source.date_format),
         plan.zones.get(column.name, source.time_zone),
         source.format in _NATIVE_DATES,
@@ -131,18 +158,28 @@ def _stored_version(plan: Plan) -> str:
     )
 
 
-def _row_fault(plan: Plan) -> str:
-    """The first fault of the row: of the record, of a cell, else of the row as a whole."""
+def _record_fault(columns: list[Column]) -> str:
+    """The first fault of what stands once in a record: by its format, else of a cell."""
+    record = f"when _rule is not null then {_fault('_rule', '_field', 'null')}"
+    return f"case {record} {_cell_faults(columns)} end"
+
+
+def _row_fault(plan: Plan, per_item: list[Column]) -> str:
+    """The first fault of the row: of the record, of an item's cell, else of the row as a whole."""
     whens = " ".join(
         f"when {test} then {_fault(literal(rule), literal(field), field)}"
         for test, rule, field in ROW_RULES.get(plan.contract.feed, ())
     )
-    cells = " ".join(
-        f"when f_{name} is not null then {_fault(f'f_{name}', literal(name), name)}"
-        for name in plan.contract.names
+    record = "when _record_fault is not null then _record_fault"
+    return f"case {record} {_cell_faults(per_item)} {whens} end"
+
+
+def _cell_faults(columns: list[Column]) -> str:
+    return " ".join(
+        f"when {test} then {_fault(literal(rule), literal(column.name), column.name)}"
+        for column in columns
+        for test, rule in cell_rules(column, column.name, f"n_{column.name}")
     )
-    record = f"when _rule is not null then {_fault('_rule', '_field', 'null')}"
-    return f"case {record} {cells} {whens} end"
 
 
 def _fault(rule: str, field: str, value: str) -> str:

@@ -36,6 +36,7 @@ class CappedStream:
     """A readable stream that refuses to give more than was agreed."""
 
     def __init__(self, inner: BinaryIO, max_bytes: int, packed_bytes: int | None) -> None:
+        """`packed_bytes` is None for what is not packed."""
         self._inner = inner
         self._max = max_bytes
         self._max_unpacked = (

@@ -22,6 +22,7 @@ class DelimitedTable(NamedTable):
     """A CSV or TSV with one header row."""
 
     def __init__(self, blocks: Iterator[str], delimiter: str) -> None:
+        """Reads the header. Raises `RefusalError`."""
         self._records = records(blocks, delimiter)
         self._first, lines = next(self._records, ([], []))
         if not self._first:

@@ -15,8 +15,13 @@ def disposed_sql(contract: Contract, rows: str) -> str:
     """`rows` with `_disposition`: accepted, duplicate, superseded or conflicting."""
     key = _digest(contract.key)
     content = _digest(contract.names)
+    columns = ", ".join((*contract.names, *LINEAGE))
     return f"""
-        with digested as (select *, {key} as _key, {content} as _content from {rows}),
+        with keyed as (select *, {key} as _key from {rows} as delivered_rows),
+        repeated as (select _key from keyed group by _key having count(*) > 1),
+        digested as (
+            select *, {content} as _content from keyed semi join repeated using (_key)
+        ),
         ranked as (
             select *,
                 row_number() over (
@@ -33,7 +38,10 @@ def disposed_sql(contract: Contract, rows: str) -> str:
                 ) over (partition by _key) as _top_contents
             from (select *, max(_content_version) over (partition by _key) as _top from ranked)
         )
-        select * exclude (_key, _content, _copy, _content_version, _top, _is_top, _top_contents),
+        select {columns}, 'accepted' as _disposition
+        from keyed anti join repeated using (_key)
+        union all
+        select {columns},
             case
                 when _is_top and _top_contents > 1 then 'conflicting'
                 when _is_top and _copy = 1 then 'accepted'

@@ -6,7 +6,25 @@ Declarative: nothing here reads or judges. The order of columns is the order of 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from orchestration.settings import Feed
+
+class Feed(StrEnum):
+    """What the scorecard needs; one raw table each."""
+
+    ROSTER = "roster"
+    SEPARATIONS = "separations"
+    PROMOTION_DECISIONS = "promotion_decisions"
+    SURVEY_ANSWERS = "survey_answers"
+    SURVEY_INVITATIONS = "survey_invitations"
+    BEHAVIOR_OBSERVATIONS = "behavior_observations"
+    RATER_CALIBRATIONS = "rater_calibrations"
+    TRAINING_COMPLETIONS = "training_completions"
+    COACHING_SESSIONS = "coaching_sessions"
+    HR_CASES = "hr_cases"
+    TEAM_GOALS = "team_goals"
+    SURVEY_COMMENTS = "survey_comments"
+    ONE_ON_ONES = "one_on_ones"
+    PROGRAM_COSTS = "program_costs"
+    ENGAGEMENT_SIGNALS = "engagement_signals"
 
 
 class Kind(StrEnum):

@@ -21,6 +21,11 @@ KEY_VARIABLE = "SCORECARD_PSEUDONYM_KEY"
 MIN_KEY_LENGTH = 32
 MIN_KEY_SYMBOLS = 10  # a key of fewer distinct characters was typed, not drawn
 _EXAMPLES = ("example", "changeme", "change-me", "secret", "password", "your-key", "placeholder")
+_RUNS = ("0123456789", "0123456789abcdef", "abcdefghijklmnopqrstuvwxyz")
+_HOW = (
+    f"set {KEY_VARIABLE} to the output of:"
+    " python -c 'import secrets; print(secrets.token_hex(32))'"
+)
 
 
 class PseudonymKeyError(ValueError):
@@ -29,15 +34,17 @@ class PseudonymKeyError(ValueError):
 
 def check_key(key: str | None) -> bytes:
     """The key as bytes. Raises `PseudonymKeyError` on a missing, short, repetitive or well-known key."""
-    how = f"set {KEY_VARIABLE} to the output of: python -c 'import secrets; print(secrets.token_hex(32))'"
     if not key:
-        raise PseudonymKeyError(f"no pseudonym key: {how}")
+        raise PseudonymKeyError(f"no pseudonym key: {_HOW}")
     if len(key) < MIN_KEY_LENGTH:
-        raise PseudonymKeyError(f"the pseudonym key is shorter than {MIN_KEY_LENGTH} characters: {how}")
-    if len(set(key)) < MIN_KEY_SYMBOLS or any(word in key.lower() for word in _EXAMPLES):
-        raise PseudonymKeyError(f"the pseudonym key looks like an example: {how}")
-    if key.lower() in "0123456789abcdef" * 8 or key.lower() in "abcdefghijklmnopqrstuvwxyz" * 8:
-        raise PseudonymKeyError(f"the pseudonym key looks like an example: {how}")
+        raise PseudonymKeyError(
+            f"the pseudonym key is shorter than {MIN_KEY_LENGTH} characters: {_HOW}"
+        )
+    lowered = key.lower()
+    is_counted = any(lowered in run * len(key) for run in _RUNS)
+    is_known = any(word in lowered for word in _EXAMPLES)
+    if is_counted or is_known or len(set(key)) < MIN_KEY_SYMBOLS:
+        raise PseudonymKeyError(f"the pseudonym key looks like an example: {_HOW}")
     return key.encode()
 
 
@@ -55,6 +62,7 @@ class Pseudonyms:
     """Pseudonyms under one key; remembers what it gave until `write` puts it into the map."""
 
     def __init__(self, key: bytes, map_path: Path) -> None:
+        """The key as `check_key` gave it, and where the map is kept."""
         self._key = key
         self._path = map_path
         self._given: dict[str, str] = {}

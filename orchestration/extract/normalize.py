@@ -108,22 +108,20 @@ def _plausible(timestamp: str) -> str:
     )
 
 
-def fault(column: Column, text: str, normal: str) -> str:
-    """The rule that a cell breaks, or NULL."""
-    rules = [f"when {text} in {one_of(SPREADSHEET_ERRORS)} then 'spreadsheet_error'"]
+def cell_rules(column: Column, text: str, normal: str) -> list[tuple[str, str]]:
+    """The domain rules of one cell as (SQL test that is true for a fault, rule), in order."""
+    rules = []
     if column.required:
-        rules.append(f"when {text} is null then 'blank_required'")
+        rules.append((f"{text} is null", "blank_required"))
     if column.kind in _PLAIN_KINDS:
         longest = limits.TEXT_CHARACTERS if column.kind is Kind.TEXT else limits.ID_CHARACTERS
-        rules.append(
-            rf"when regexp_matches({text}, '[\p{{Cc}}\p{{Cf}}\x{{FFFD}}]')"
-            " then 'invalid_characters'"
-        )
-        rules.append(f"when length({text}) > {longest} then 'too_long'")
+        rules += [
+            (f"{text} in {one_of(SPREADSHEET_ERRORS)}", "spreadsheet_error"),
+            (rf"regexp_matches({text}, '[\p{{Cc}}\p{{Cf}}\x{{FFFD}}]')", "invalid_characters"),
+            (f"length({text}) > {longest}", "too_long"),
+        ]
     else:
-        rules.append(
-            f"when {text} is not null and {normal} is null then 'invalid_{column.kind.value}'"
-        )
+        rules.append((f"{text} is not null and {normal} is null", f"invalid_{column.kind.value}"))
     if column.minimum is not None:
-        rules.append(f"when cast({normal} as double) < {column.minimum} then 'out_of_range'")
-    return f"case {' '.join(rules)} end"
+        rules.append((f"cast({normal} as double) < {column.minimum}", "out_of_range"))
+    return rules

@@ -43,7 +43,7 @@ class Outcome:
         return self.paths.rows
 
     def checked(self) -> "Outcome":
-        """Itself. Raises `BalanceError` unless read = accepted + quarantined + superseded + duplicate."""
+        """Itself. Raises `BalanceError` unless the four counts add up to the rows read."""
         parts = (
             self.rows_accepted,
             self.rows_quarantined,

@@ -9,6 +9,7 @@ class RefusalError(Exception):
     """
 
     def __init__(self, rule: str, message: str, line: int | None = None) -> None:
+        """Its text begins with the line, where there is one."""
         self.rule = rule
         self.line = line
         super().__init__(f"line {line}: {message}" if line else message)

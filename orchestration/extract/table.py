@@ -40,6 +40,7 @@ class NamedTable:
     """The lookups of a file with one plain header row."""
 
     def __init__(self, header: Sequence[str]) -> None:
+        """The header as `check_header` gave it."""
         self._positions = {name: position for position, name in enumerate(header)}
 
     def find(self, name: str) -> int | None:
