@@ -68,20 +68,18 @@ class Card:
         return reasons.why_status(self.cell.status_reason)
 
     @property
-    def claim(self) -> str:
-        """The claim level in words; empty when nothing is claimed."""
-        if self.cell.claim_level is None:
-            return ""
-        words = wording.CLAIM_LEVELS[self.cell.claim_level]
-        return f"Claim level {self.cell.claim_level}: {words.label}"
+    def note(self) -> str:
+        """What limits the headline's value, where there is one."""
+        return reasons.why_status(self.cell.estimate_note)
 
     @property
     def components(self) -> list[tuple[str, str]]:
         """What the confidence score is made of."""
         cell = self.cell
         return [
-            ("answered", numbers.percent(cell.answered_share)),
+            ("completeness", numbers.percent(cell.completeness)),
             ("reliability", numbers.plain(cell.reliability, 2)),
+            ("recency", numbers.plain(cell.recency, 2)),
             ("raters", numbers.count(cell.rater_count)),
             ("responses", numbers.count(cell.response_count)),
         ]
@@ -160,7 +158,7 @@ def point(cell: Cell) -> trend.Point:
         cell.estimate,
         cell.lower,
         cell.upper,
-        starts_anew=cell.status == "not_comparable",
+        starts_anew=bool(cell.is_break),
     )
 
 

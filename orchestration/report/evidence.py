@@ -14,6 +14,7 @@ import duckdb
 
 PANELS = ("people_health", "behavior_change", "risk_indicators")
 
+KEY = "indicator_id, construct, scope_type, scope_id, period_grain, period_start"
 NUMBERS = (
     "estimate",
     "lower",
@@ -28,8 +29,9 @@ NUMBERS = (
     "rater_count",
     "response_count",
     "eligible_count",
-    "answered_share",
     "reliability",
+    "completeness",
+    "recency",
     "confidence_score",
 )
 
@@ -60,17 +62,21 @@ class Cell:
     rater_count: int | None
     response_count: int | None
     eligible_count: int | None
-    answered_share: float | None
+    completeness: float | None
     reliability: float | None
+    recency: float | None
     confidence_score: float | None
     confidence_grade: str | None
     use_label: str
     cell_state: str
+    estimate_note: str | None
     target_estimate: float | None
     target_due_on: date | None
     status: str
     status_reason: str | None
     claim_level: int | None
+    claim: str | None
+    is_break: bool | None
     is_suppressed: bool
     suppression_reason: str | None
 
@@ -120,19 +126,30 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def read_cells(connection: duckdb.DuckDBPyConnection, scope_types: tuple[str, ...]) -> list[Cell]:
-    """Every row of the three panels in these scopes, in a fixed order, suppressed values gone."""
+def read_cells(
+    connection: duckdb.DuckDBPyConnection, scope_types: tuple[str, ...], as_of: date
+) -> list[Cell]:
+    """Every row of the three panels in these scopes whose period is over, in a fixed order.
+
+    A row of a single leader has no claim: none is made about a person.
+    """
     columns = ", ".join(
         f"case when is_suppressed then null else {name} end as {name}" if name in NUMBERS else name
         for name in Cell.__dataclass_fields__
+        if name not in ("claim", "is_break")
     )
     union = " union all ".join(
         f"select {columns} from fct_{panel} where list_contains($1, scope_type)" for panel in PANELS
     )
-    order = (
-        " order by panel, indicator_id, construct, scope_type, scope_id, period_grain, period_start"
-    )
-    return [Cell(**row) for row in rows(connection, union + order, list(scope_types))]
+    query = f"""
+        select cells.*, claims.claim, trend.is_break
+        from ({union}) as cells
+        left join fct_claims as claims using ({KEY})
+        left join fct_scorecard_trend as trend using ({KEY})
+        where cells.period_end <= $2
+        order by panel, {KEY}
+    """
+    return [Cell(**row) for row in rows(connection, query, list(scope_types), as_of)]
 
 
 def read_indicators(connection: duckdb.DuckDBPyConnection) -> list[Indicator]:

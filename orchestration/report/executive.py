@@ -40,12 +40,12 @@ class Marts(NamedTuple):
 def render(database: Path, verdict: dict, organization: str = "") -> str:
     """The page as one HTML text. The same file and verdict give the same bytes."""
     with evidence.opened(database) as connection:
+        facts = header(connection, verdict, organization)
         marts = Marts(
-            by_series(evidence.read_cells(connection, ("company", "business_unit"))),
+            by_series(evidence.read_cells(connection, ("company", "business_unit"), facts.as_of)),
             evidence.read_indicators(connection),
             evidence.read_cohorts(connection),
         )
-        facts = header(connection, verdict, organization)
     return page(
         "executive.html.j2",
         header=facts,
@@ -53,7 +53,7 @@ def render(database: Path, verdict: dict, organization: str = "") -> str:
         questions=_questions(marts),
         units=_units(marts),
         cadences=_cadences(marts),
-        claims=[],
+        claims=_claims(marts),
     )
 
 
@@ -63,6 +63,12 @@ def _panels(marts: Marts) -> list[dict]:
         cards = [marts.card(i) for i in marts.indicators if i.panel == panel]
         found.append({"id": panel, "words": words, "cards": [c for c in cards if c]})
     return found
+
+
+def _claims(marts: Marts) -> list[Card]:
+    """Headlines of which more can be claimed than nothing."""
+    cards = [marts.card(i) for i in marts.indicators]
+    return [c for c in cards if c and c.cell.claim_level]
 
 
 def _questions(marts: Marts) -> dict:

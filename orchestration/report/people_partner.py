@@ -14,9 +14,9 @@ from orchestration.report.page import page
 def render(database: Path, verdict: dict, organization: str = "") -> str:
     """The page as one HTML text. The same file and verdict give the same bytes."""
     with evidence.opened(database) as connection:
-        series = by_series(evidence.read_cells(connection, ("company", "leader")))
-        indicators = evidence.read_indicators(connection)
         facts = header(connection, verdict, organization)
+        series = by_series(evidence.read_cells(connection, ("company", "leader"), facts.as_of))
+        indicators = evidence.read_indicators(connection)
     grains = {i.indicator_id: headline_grain(series, i) for i in indicators}
     leaders = sorted({s.scope_id for s in series if s.scope_type == "leader"})
     sheets = []

@@ -64,17 +64,21 @@ def cell(indicator_id: str, start: date, **other: Any) -> Cell:
         "rater_count": 212,
         "response_count": 212,
         "eligible_count": 300,
-        "answered_share": 0.71,
+        "completeness": 0.71,
         "reliability": 0.84,
+        "recency": 0.97,
         "confidence_score": 82.4,
         "confidence_grade": "A",
         "use_label": "strategic",
         "cell_state": "value",
+        "estimate_note": None,
         "target_estimate": None,
         "target_due_on": None,
         "status": "not_evaluable",
         "status_reason": None,
-        "claim_level": None,
+        "claim_level": 0,
+        "claim": "level 0 - no change can be claimed",
+        "is_break": False,
         "is_suppressed": False,
         "suppression_reason": None,
     }
@@ -156,6 +160,8 @@ def audience_file(
         connection.execute(
             "update fct_scorecard set release_id = ?, band_level = 0.95", [release_id]
         )
+        _table(connection, "fct_claims", Cell, cells)
+        _table(connection, "fct_scorecard_trend", Cell, cells)
         _table(connection, "dim_indicators", Indicator, indicators)
         _table(connection, "dim_cohorts", Cohort, cohorts or [])
     return path

@@ -59,14 +59,17 @@ def render(tmp_path):
 
 
 def test_a_value_stands_beside_its_unit_band_change_status_and_reason(render):
-    shown = cell(PULSE, MAR, status="on_track", status_reason="moving_toward_target", claim_level=1)
+    claim = "level 1 - not confirmed by behavior, associated with training"
+    reason = "moving_toward_target"
+    shown = cell(PULSE, MAR, status="on_track", status_reason=reason, claim_level=1, claim=claim)
     words = Reader(render([shown])).words
     assert "3.60" in words
     assert "Mar 2025, points on the instrument scale" in words
     assert "3.40 to 3.80" in words
     assert "+0.10" in words
     assert "On track It moved the right way by more than chance explains" in words
-    assert "Claim level 1: signal" in words
+    assert f"Claim {claim}" in words
+    assert f"pulse empathy score, Mar 2025: {claim}" in words
     assert "A confidence 82 of 100" in words
 
 
