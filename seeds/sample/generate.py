@@ -13,6 +13,7 @@ from seeds.sample.facts import Facts
 from seeds.sample.files import ExportFiles
 from seeds.sample.mapping import write_settings
 from seeds.sample.parameters import Parameters, for_scenario
+from seeds.sample.planting import plant
 from seeds.sample.simulate import block_frames, organization
 from seeds.sample.timeline import Timeline
 from seeds.sample.truth import DEFINITIONS, Truth
@@ -53,6 +54,8 @@ def generate(
     truth = Truth(timeline, with_leaders=not is_large(parameters.leaders))
     facts = Facts(parameters)
     rows = _write_exports(out, exports, parameters, seed, truth, facts)
+    sent_twice = send_twice(out)
+    defects = plant(out, exports) if scenario == "messy" else []
     told = {
         "scenario": scenario,
         "seed": seed,
@@ -60,8 +63,8 @@ def generate(
         "parameters": facts.parameters(),
         "definitions": DEFINITIONS,
         "values": list(truth.values()),
-        "deliveries": send_twice(out),
-        "defects": [],
+        "deliveries": sent_twice,
+        "defects": defects,
     }
     (out / TRUTH_FILE).write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
     delivered = tuple(export for export in exports if any(out.glob(export.location)))
