@@ -2,6 +2,7 @@
     anonymous forms do not tell who was heard. -#}
 with invitations as (
     select * from {{ ref('int_invitations_matched') }}
+    where wave_month is not null
 ),
 
 spans as (
