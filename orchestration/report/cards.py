@@ -137,7 +137,7 @@ def events(cohorts: Sequence[Cohort]) -> list[trend.Event]:
     """When training and coaching happened: from the first cohort to the last."""
     found = []
     for label, days in (
-        ("training", [c.trained_on for c in cohorts if c.trained_on]),
+        ("training", [d for c in cohorts for d in (c.trained_on, c.last_trained_on) if d]),
         ("coaching", [c.coached_on for c in cohorts if c.coached_on]),
     ):
         if days:

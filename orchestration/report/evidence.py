@@ -98,14 +98,16 @@ class Indicator:
     owner: str
     definition: str
     calculation: str
+    target_reason: str | None
 
 
 @dataclass(frozen=True)
 class Cohort:
-    """When a training cohort was trained and first coached."""
+    """When a training cohort was trained, from the first leader to the last, and first coached."""
 
     cohort_id: str
     trained_on: date | None
+    last_trained_on: date | None
     coached_on: date | None
 
 
@@ -167,3 +169,17 @@ def read_cohorts(connection: duckdb.DuckDBPyConnection) -> list[Cohort]:
         Cohort(**row)
         for row in rows(connection, f"select {columns} from dim_cohorts order by cohort_id")
     ]
+
+
+def read_refusals(connection: duckdb.DuckDBPyConnection) -> list[dict]:
+    """What was delivered and not taken, and what was not delivered: rules and counts."""
+    return rows(
+        connection,
+        """
+        select source_id, feed, file_sha256, disposition, rule, field, row_count
+        from fct_data_quality
+        where disposition in ('refused', 'not_delivered')
+            or disposition = 'quarantined' and row_count > 0
+        order by disposition, source_id, file_sha256, rule, field
+        """,
+    )

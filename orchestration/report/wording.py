@@ -122,6 +122,11 @@ CADENCES = {
 }
 
 
+def status_label(status: str, reason: str | None) -> str:
+    """The words on a status tag; the want of any target is not called a failure to evaluate."""
+    return "No target" if reason == "no_target_set" else STATUSES[status].label
+
+
 def scope_name(scope_type: str, scope_id: str) -> str:
     """How a scope is called on a page."""
     return "Company" if scope_type == "company" else scope_id

@@ -35,6 +35,7 @@ def indicator(indicator_id: str, **other: Any) -> Indicator:
         "owner": "people_analytics",
         "definition": "What it is.",
         "calculation": "How it is computed.",
+        "target_reason": None,
     }
     return Indicator(**row | other)
 
@@ -149,6 +150,7 @@ def audience_file(
     indicators: list[Indicator],
     cohorts: list[Cohort] | None = None,
     release_id: str = "2025-12-31-0123456789ab",
+    refusals: list[dict] | None = None,
 ) -> Path:
     """Write the rows into the panels' tables and return the path."""
     with duckdb.connect(str(path)) as connection:
@@ -164,6 +166,14 @@ def audience_file(
         _table(connection, "fct_scorecard_trend", Cell, cells)
         _table(connection, "dim_indicators", Indicator, indicators)
         _table(connection, "dim_cohorts", Cohort, cohorts or [])
+        connection.execute(
+            "create table fct_data_quality (source_id varchar, feed varchar, file_sha256 varchar, "
+            "disposition varchar, rule varchar, field varchar, row_count bigint)"
+        )
+        for row in refusals or []:
+            connection.execute(
+                "insert into fct_data_quality values (?, ?, ?, ?, ?, ?, ?)", list(row.values())
+            )
     return path
 
 

@@ -88,6 +88,22 @@ def test_a_file_shows_its_hash_and_its_row_balance(render):
     assert f"{'1' * 64} 101 90 4 3 3 does not hold" in text
 
 
+def test_what_was_not_taken_is_counted_by_rule_and_field(render):
+    refusal = {
+        "source_id": "pulse",
+        "feed": "survey_answers",
+        "file_sha256": "1" * 64,
+        "disposition": "quarantined",
+        "rule": "out_of_range",
+        "field": "answer",
+        "row_count": 4,
+    }
+    accepted = refusal | {"disposition": "accepted", "rule": "never shown", "row_count": 90}
+    text = words(render(refusals=[refusal, accepted]))
+    assert f"out_of_range answer pulse survey_answers quarantined {'1' * 64} 4" in text
+    assert "never shown" not in text
+
+
 def test_a_number_that_was_not_observed_is_a_dash():
     assert auditor.observed({"observed": None}) == "\N{EM DASH}"
     assert auditor.observed({"observed": 0.71234}) == "0.7123"

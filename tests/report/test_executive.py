@@ -123,7 +123,7 @@ def test_every_chart_has_words_and_a_table_with_every_period(render):
 
 
 def test_training_and_coaching_are_marked_in_the_trend(render):
-    cohort = Cohort("spring", date(2025, 1, 6), date(2025, 2, 14))
+    cohort = Cohort("spring", date(2025, 1, 6), date(2025, 1, 10), date(2025, 2, 14))
     page = render([cell(PULSE, JAN), cell(PULSE, FEB)], cohorts=[cohort])
     assert ">training</text>" in page
     assert ">coaching</text>" in page
