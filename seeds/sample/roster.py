@@ -35,6 +35,9 @@ def _staff_states(block: Block, promotions: pd.DataFrame) -> pd.DataFrame:
     cut = effective.merge(spells.rename(columns={"from_day": "start"}), on="number")
     cut = cut[(cut["start"] < cut["from_day"]) & (cut["from_day"] < cut["to_day"])]
     states = pd.concat([spells, cut.drop(columns="start")], ignore_index=True)
+    states = states.sort_values(["number", "from_day"], ignore_index=True)
+    until = states.groupby("number")["from_day"].shift(-1).fillna(OPEN_END).astype(int)
+    states["to_day"] = np.minimum(states["to_day"], until)
     steps = effective.merge(states[["number", "from_day"]], on="number", suffixes=("_up", ""))
     steps = steps[steps["from_day_up"] <= steps["from_day"]]
     ups = steps.groupby(["number", "from_day"]).size().rename("ups")

@@ -15,7 +15,6 @@ COURSE = (
     "escalation_rate_per_100",
     "team_goal_attainment_share",
     "one_on_one_kept_share",
-    "promotion_impact_ratio",
 )
 
 
@@ -54,10 +53,23 @@ def test_the_360_score_gains_a_tenth_in_a_year(large: Drawn) -> None:
     assert score["2025-10-01"] / score["2024-10-01"] > 1.10
 
 
+@pytest.fixture(scope="module")
+def null() -> Drawn:
+    return draw("null", 30)
+
+
 @pytest.mark.parametrize("indicator_id", COURSE)
-def test_null_is_flat(indicator_id: str) -> None:
-    values = draw("null", 30).true_values(indicator_id)
+def test_null_is_flat(null: Drawn, indicator_id: str) -> None:
+    values = null.true_values(indicator_id)
+    assert len(values) >= 5
     assert values.max() / values.min() < 1.04
+
+
+def test_null_promotes_each_group_as_before(null: Drawn) -> None:
+    pool = null.feeds["promotion_decisions"]
+    chances = pool.groupby(["gender", "ethnicity"])["chance"].nunique()
+    assert len(chances) > 4
+    assert (chances == 1).all()
 
 
 def test_harm_makes_leaders_worse_and_incidents_more() -> None:
