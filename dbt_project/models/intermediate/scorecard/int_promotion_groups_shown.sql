@@ -1,0 +1,58 @@
+{#- Groups of the company's yearly promotion pool, the small ones withheld. One table a
+    year: units, quarters and years add up, and a group withheld in one could be worked out
+    from the others. When what is withheld could be worked out from the total, the next
+    smallest group is withheld with it. -#}
+with groups as (
+    select * from {{ ref('int_promotion_groups_counted') }}
+    where scope_type = 'company' and period_grain = 'year'
+),
+
+primaries as (
+    select
+        *,
+        case
+            when people_count < {{ threshold('anonymity_min_people') }}
+                then 'too_few_people'
+            when promotion_count = 0 or promotion_count = decision_count
+                then 'same_outcome_for_all'
+        end as primary_reason
+    from groups
+),
+
+ranked as (
+    select
+        *,
+        sum(case when primary_reason is not null then 1 else 0 end) over pool
+            as primary_count,
+        sum(case when primary_reason is not null then people_count else 0 end) over pool
+            as primary_people,
+        row_number() over (
+            partition by construct, period_start, primary_reason is null
+            order by people_count, group_name
+        ) as rank_by_size
+    from primaries
+    window pool as (partition by construct, period_start)
+)
+
+select
+    {{ listed(cell_columns()[1:], 'ranked') }},
+    ranked.group_name,
+    ranked.people_count,
+    ranked.decision_count,
+    ranked.promotion_count,
+    ranked.promotion_rate,
+    ranked.pool_share,
+    ranked.expected_promotions,
+    ranked.rating_state,
+    case
+        when ranked.primary_reason is not null then ranked.primary_reason
+        when
+            ranked.primary_count > 0
+            and ranked.rank_by_size = 1
+            and (
+                ranked.primary_count < {{ threshold('equity_complement_groups') }}
+                or ranked.primary_people < {{ threshold('anonymity_min_people') }}
+            )
+            then 'protects_another_group'
+    end as suppression_reason
+from ranked

@@ -1,0 +1,1 @@
+{{ panel_mart('behavior_change') }}

@@ -1,0 +1,1 @@
+{{ panel_mart('people_health') }}

@@ -1,0 +1,1 @@
+{{ panel_mart('risk_indicators') }}

@@ -1,0 +1,60 @@
+{#- What may be said, and what stands in the way of saying more. -#}
+with claims as (
+    select * from {{ ref('int_claims_graded') }}
+),
+
+coached as (
+    select * from {{ ref('int_scopes_coached') }}
+),
+
+worded as (
+    select
+        {{ listed(cell_columns(), 'claims') }},
+        claims.panel,
+        claims.period_end,
+        claims.claim_role,
+        claims.claim_level,
+        claims.blocked_by,
+        claims.baseline_wave_count,
+        claims.is_signal,
+        claims.is_second_window,
+        claims.is_corroborated,
+        coalesce(coached.first_coached_on <= claims.period_end, false)
+            as is_after_coaching,
+        case
+            when claims.claim_level = 0 then 'level 0 - no change can be claimed'
+            when claims.blocked_by = 'not_confirmed_by_behavior'
+                then 'level 1 - not confirmed by behavior'
+            when claims.blocked_by = 'not_confirmed_by_perception'
+                then 'level 1 - not confirmed by perception'
+            when claims.claim_level = 1 then 'level 1 - signal'
+            else 'level 2 - probable'
+        end as level_wording
+    from claims
+    left join coached
+        on
+            claims.scope_type = coached.scope_type
+            and claims.scope_id = coached.scope_id
+)
+
+select
+    {{ listed(cell_columns(), 'worded') }},
+    worded.panel,
+    worded.period_end,
+    worded.claim_role,
+    cast(worded.claim_level as bigint) as claim_level,
+    worded.level_wording
+    || case
+        when worded.claim_level = 0 then ''
+        when worded.is_after_coaching
+            then ', associated with training and coaching together'
+        else ', associated with training'
+    end as claim,
+    worded.blocked_by,
+    cast(worded.baseline_wave_count as bigint) as baseline_wave_count,
+    worded.is_signal,
+    worded.is_second_window,
+    worded.is_corroborated,
+    worded.is_after_coaching,
+    cast(null as {{ dbt.type_string() }}) as release_id
+from worded
