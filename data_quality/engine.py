@@ -49,6 +49,13 @@ class Measurement:
     offenders: tuple[str, ...]
 
 
+class _Borrowed(ConnectionWrapper):
+    """A connection that SQLAlchemy may use and not close, not even when its pool is collected."""
+
+    def close(self) -> None:
+        """Leave it open: it belongs to the caller."""
+
+
 class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
     """Runs every query on the one connection it is given.
 
@@ -60,7 +67,7 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
         """Take over `connection` for reading; the caller closes it."""
         engine = sa.create_engine(
             "duckdb://",
-            creator=lambda: ConnectionWrapper(connection),
+            creator=lambda: _Borrowed(connection),
             poolclass=sa.pool.StaticPool,
         )
         super().__init__(engine=engine, create_temp_table=False)

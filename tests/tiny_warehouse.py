@@ -6,13 +6,20 @@ Every catalog indicator has one company row and one leader row; every raw feed h
 import csv
 import json
 import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from data_quality.verdict import Verdict
 from orchestration.locations import REFERENCE_SEEDS, Home
+from orchestration.release.audiences import AUDIENCES
+from orchestration.release.candidate import Order
+from orchestration.release.judgment import judge_warehouse
+from orchestration.release.warehouse import mart_digests, reading
 
 AS_OF = date(2025, 12, 31)
 LEADER = "p_0123456789abcdef0123456789abcdef"
@@ -35,6 +42,7 @@ FEEDS = {
 }
 PERSON_COLUMNS = {"employee_id", "subject_id", "respondent_id", "leader_id", "learner_id"}
 PANELS = ("people_health", "behavior_change", "risk_indicators")
+MARTS = (*(f"fct_{panel}" for panel in PANELS), "fct_scorecard", "dim_periods", "dim_leaders")
 _GRAINS = {"month": "2025-12-01", "quarter": "2025-10-01", "year": "2025-01-01"}
 _CELLS = """
     indicator_id varchar, panel varchar, indicator_kind varchar, construct varchar,
@@ -69,24 +77,40 @@ def make_home(root: Path, warehouse: Path) -> Home:
     home = Home(root).ensure()
     shutil.copyfile(warehouse, home.warehouse)
     home.dbt_target.mkdir(parents=True, exist_ok=True)
-    everyone = ["executive", "people_partner", "auditor"]
+    declare(home, {table: AUDIENCES for table in MARTS})
+    return home
+
+
+def declare(home: Home, audiences: Mapping[str, Sequence[str]]) -> None:
+    """Write a dbt manifest that declares these marts for these audiences."""
     nodes = {
         table: {
             "name": table,
             "resource_type": "model",
             "schema": "marts",
-            "config": {"meta": {"audiences": everyone}},
+            "config": {"meta": {"audiences": list(given)}},
         }
-        for table in [f"fct_{panel}" for panel in PANELS]
-        + ["fct_scorecard", "dim_periods", "dim_leaders"]
+        for table, given in audiences.items()
     }
-    dbt_manifest(home).write_text(json.dumps({"nodes": nodes}), encoding="utf-8")
-    return home
+    order_of(home).dbt_manifest.write_text(json.dumps({"nodes": nodes}), encoding="utf-8")
 
 
-def dbt_manifest(home: Home) -> Path:
-    """Where `make_home` wrote the dbt manifest."""
-    return home.dbt_target / "manifest.json"
+def order_of(home: Home, *audiences: str) -> Order:
+    """An order for these audiences, or for all, without reports."""
+    return Order(audiences or AUDIENCES, home.dbt_target / "manifest.json")
+
+
+def judge_anew(home: Home, as_of: date = AS_OF, parent: str | None = None) -> Verdict:
+    """Write a verdict about the warehouse as it is, with the findings of the verdict before it.
+
+    Saves asking the gates again where a test only needs other tables under a passed verdict.
+    """
+    old = Verdict.from_json(home.verdict.read_text(encoding="utf-8"))
+    with reading(home.warehouse) as connection:
+        tables = {name: found.as_record() for name, found in mart_digests(connection).items()}
+    verdict = replace(old, basis=replace(old.basis, as_of=as_of, tables=tables, parent=parent))
+    home.verdict.write_text(verdict.to_json(), encoding="utf-8")
+    return verdict
 
 
 def alter(home: Home, *statements: str) -> None:
@@ -195,3 +219,27 @@ def clean_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def home(tmp_path: Path, clean_warehouse: Path) -> Home:
     """A home with its own copy of the clean warehouse."""
     return make_home(tmp_path / "home", clean_warehouse)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def unchanging_code() -> Iterator[None]:
+    """Source files that are edited while the tests run do not void the verdict given before."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("orchestration.release.provenance.code_digest", lambda: "c" * 64)
+        yield
+
+
+@pytest.fixture(scope="session")
+def clean_verdict(
+    tmp_path_factory: pytest.TempPathFactory, clean_warehouse: Path, unchanging_code: None
+) -> str:
+    """The verdict of the clean warehouse, as its text; both gates are asked once a session."""
+    judged = make_home(tmp_path_factory.mktemp("judged") / "home", clean_warehouse)
+    return judge_warehouse(judged, AS_OF).to_json()
+
+
+@pytest.fixture
+def judged(home: Home, clean_verdict: str) -> Home:
+    """A home whose warehouse has passed both gates, with nothing published yet."""
+    home.verdict.write_text(clean_verdict, encoding="utf-8")
+    return home

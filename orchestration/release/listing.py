@@ -52,18 +52,21 @@ class ReleaseDifference:
 def releases(home: Home) -> list[ReleaseSummary]:
     """All standing releases, oldest publication first."""
     published = {
-        entry.release_id: entry.recorded_at
-        for entry in read_chain(home.chain)
-        if entry.event == "published"
+        entry.release_id: entry for entry in read_chain(home.chain) if entry.event == "published"
     }
     current = current_release(home)
     folders = home.releases.iterdir() if home.releases.exists() else ()
     names = [folder.name for folder in folders if not folder.name.startswith(STAGING)]
-    found = [
-        ReleaseSummary(name, manifest(home, name).as_of or "", published.get(name), name == current)
+    names.sort(key=lambda name: published[name].sequence if name in published else -1)
+    return [
+        ReleaseSummary(
+            release_id=name,
+            as_of=manifest(home, name).as_of or "",
+            published_at=published[name].recorded_at if name in published else None,
+            is_current=name == current,
+        )
         for name in names
     ]
-    return sorted(found, key=lambda one: (one.published_at or "", one.release_id))
 
 
 def manifest(home: Home, release_id: str | None = None) -> Manifest:

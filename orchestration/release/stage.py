@@ -96,7 +96,7 @@ def _write(
     )
     source = share.relation("warehouse")
     if joins_identity:
-        chosen += f", people.{IDENTITY_COLUMN}"
+        chosen += f", people.real_id as {IDENTITY_COLUMN}"
         source = (
             f"{source} as leaders left join identity.main.people as people "
             "on leaders.leader_id = people.pseudonym"

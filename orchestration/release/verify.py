@@ -64,7 +64,8 @@ def verify_files(folder: Path) -> list[str]:
 def _release_problems(folder: Path, entries: list[Entry]) -> list[str]:
     if not folder.is_dir():
         return [f"{folder.name}: the release is gone"]
-    problems = _entry_problems(folder, entries) + verify_files(folder)
+    # Without the manifest that the chain tells of there is nothing to hold the files against.
+    problems = _entry_problems(folder, entries) or verify_files(folder)
     # Tables are only opened when their bytes hold: a damaged database need not fail politely.
     return problems or _verdict_problems(folder) + _table_problems(folder)
 

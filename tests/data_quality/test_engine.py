@@ -1,5 +1,6 @@
 """What Great Expectations lets through, the examiner does not."""
 
+import gc
 from collections.abc import Iterator
 
 import duckdb
@@ -75,6 +76,12 @@ def test_a_missing_result_is_not_evaluated(
     monkeypatch.setattr(examiner, "_validate", lambda query, expectations: [])
     with pytest.raises(NotEvaluatedError, match="no result"):
         examiner.measure("select * from scores", lower=2)
+
+
+def test_the_connection_stays_open_for_its_owner(connection: duckdb.DuckDBPyConnection) -> None:
+    Examiner(connection, max_seconds=60).measure("select * from scores", lower=2)
+    gc.collect()
+    assert connection.execute("select count(*) from scores").fetchone() == (4,)
 
 
 def test_no_value_of_the_data_is_in_a_fault(examiner: Examiner) -> None:

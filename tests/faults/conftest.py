@@ -1,5 +1,5 @@
-"""The tiny warehouse, for every test of this folder."""
+"""The tiny warehouse, judged, for every test of this folder."""
 
-from tests.tiny_warehouse import clean_warehouse, home
+from tests.tiny_warehouse import clean_verdict, clean_warehouse, home, judged, unchanging_code
 
-__all__ = ["clean_warehouse", "home"]
+__all__ = ["clean_verdict", "clean_warehouse", "home", "judged", "unchanging_code"]
