@@ -39,6 +39,19 @@ def expected_answers(instrument_id: str, block: Block) -> np.ndarray:
     return np.clip(MIDDLE + loading * (stacked - MIDDLE) + offset, LOW + MARGIN, HIGH - MARGIN)
 
 
+def spreads(block: Block, expected: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How far raters and their single answers may stray from `expected` without leaving the scale.
+
+    Returns the factor on what belongs to the rater, and the half-width of what belongs to the
+    answer; both shrink towards the ends of the scale.
+    """
+    p = block.parameters
+    room = np.minimum(expected - LOW, HIGH - expected)
+    reach = p.leniency_width + p.halo_width
+    shrink = np.minimum(1.0, ROOM_FOR_RATER * room / reach)
+    return shrink, np.minimum(p.noise_width, room - shrink * reach)
+
+
 def draw_answers(
     rng: np.random.Generator,
     block: Block,
@@ -52,12 +65,9 @@ def draw_answers(
     leniency: in [-1, 1) per response, mean zero over people.
     """
     p = block.parameters
-    room = np.minimum(expected - LOW, HIGH - expected)
-    reach = p.leniency_width + p.halo_width
-    shrink = np.minimum(1.0, ROOM_FOR_RATER * room / reach)
+    shrink, noise = spreads(block, expected)
     halo = rng.uniform(-1, 1, len(expected))
     rater = (p.leniency_width * leniency + p.halo_width * halo)[:, None] * shrink
-    noise = np.minimum(p.noise_width, room - shrink * reach)
     latent = expected + rater + noise * rng.uniform(-1, 1, expected.shape)
     low, high = items["answer_min"].to_numpy(), items["answer_max"].to_numpy()
     latent = low + (latent - LOW) / (HIGH - LOW) * (high - low)

@@ -16,12 +16,19 @@ class Reference:
     items: pd.DataFrame
     behaviors: pd.DataFrame
     indicators: pd.DataFrame
+    thresholds: pd.DataFrame
 
     def items_of(self, instrument_id: str) -> pd.DataFrame:
         """Items of the newest version of an instrument."""
         items = self.items[self.items["instrument_id"] == instrument_id]
         newest = items["instrument_version"].max()
         return items[items["instrument_version"] == newest].reset_index(drop=True)
+
+    def threshold(self, threshold_id: str) -> float:
+        """The value that holds for all indicators."""
+        rows = self.thresholds
+        found = rows[(rows["threshold_id"] == threshold_id) & (rows["indicator_id"] == "*")]
+        return float(found["value"].iloc[0])
 
     @property
     def role_families(self) -> list[str]:
@@ -35,6 +42,6 @@ def load_reference() -> Reference:
     return Reference(
         *(
             pd.read_csv(REFERENCE_SEEDS / f"{name}.csv")
-            for name in ("instruments", "instrument_items", "behaviors", "indicators")
+            for name in ("instruments", "instrument_items", "behaviors", "indicators", "thresholds")
         )
     )

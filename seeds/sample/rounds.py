@@ -11,9 +11,6 @@ from seeds.sample.observations import expert_scores, off_scores
 from seeds.sample.reference import load_reference
 from seeds.sample.sums import Key, period_of, scopes_of
 
-POOL_MIN_SHARE = 0.02
-"""29 CFR 1607.4(D): groups under two percent of the pool are counted but not rated."""
-
 PRECISION = 1e-9
 
 
@@ -42,7 +39,8 @@ class Pools:
         found: dict[Key, float] = {}
         for key, groups in self._groups.items():
             total = sum(people for _, people in groups.values())
-            rates = [e / n for e, n in groups.values() if n >= POOL_MIN_SHARE * total]
+            smallest = total * load_reference().threshold("equity_min_pool_share")
+            rates = [e / n for e, n in groups.values() if n >= smallest]
             found[key] = min(rates) / max(rates)
             overall = key._replace(construct="all")
             found[overall] = min(found.get(overall, np.inf), found[key])

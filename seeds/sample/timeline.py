@@ -21,7 +21,9 @@ OPEN_END = 1_000_000
 MONTHLY_FROM = 10
 """First month (`t`) of pulse, observation and one-on-one evidence: 2024-11."""
 FIRST_RATING_WAVE = 8
-"""First 360 wave (`t`): 2024-09, then every third month."""
+"""First 360 wave (`t`): 2024-09."""
+WAVE_EVERY = 3
+"""Months from one 360 wave to the next."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Timeline:
     @property
     def rating_waves(self) -> range:
         """Months with a 360 wave."""
-        return range(FIRST_RATING_WAVE, self.count, 3)
+        return range(FIRST_RATING_WAVE, self.count, WAVE_EVERY)
 
     @property
     def promotion_rounds(self) -> range:

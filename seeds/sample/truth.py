@@ -11,11 +11,13 @@ import pandas as pd
 
 from seeds.sample.answers import expected_answers, item_draws
 from seeds.sample.block import Block
+from seeds.sample.improvement import improved_chances
+from seeds.sample.reference import load_reference
 from seeds.sample.rounds import Pools, Resolution, agreement
 from seeds.sample.simulate import Frames
 from seeds.sample.sums import COMPANY, Key, Sums, period_of
 from seeds.sample.surveys import OPENS_ON_DAY, SURVEY_OF
-from seeds.sample.timeline import HISTORY_START, Timeline
+from seeds.sample.timeline import HISTORY_MONTHS, HISTORY_START, WAVE_EVERY, Timeline
 
 SURVEY_INDICATORS = {
     "empathy_360_score": "E360",
@@ -30,6 +32,8 @@ DEFINITIONS = {
     "coaching reach are counts without sampling noise.",
     "case_resolution_days": "Median of the distribution that the cases of the period come from.",
     "promotion_impact_ratio": "Ratio of expected promotion rates of the people in the pool.",
+    "leaders_improved_share": "Expected share, worked out from each leader's true change and the "
+    "expected error of measurement; an approximation, good to a few points.",
     "rater_agreement": "Krippendorff's alpha of seen against not seen with many observers.",
 }
 
@@ -68,6 +72,7 @@ class Truth:
         expected = ((incidents + escalations) * exposure).ravel()
         self._cases.add(units, t, expected, effects.resolution_median())
         self._cases.log_spread = block.parameters.resolution_log_spread
+        self._add_improved(block)
         if block.index == 0:
             self._agreement = agreement(block)
 
@@ -116,6 +121,26 @@ class Truth:
                 by_leader=self._with_leaders and is_rating,
             )
 
+    def _add_improved(self, block: Block) -> None:
+        """Each period is judged by its latest wave from six months after the training on."""
+        name = ("leaders_improved_share", "all")
+        months = int(load_reference().threshold("improved_min_months"))
+        late = [t for t in self._timeline.rating_waves if t > HISTORY_MONTHS + months]
+        units = block.people["unit"].to_numpy()
+        for wave in late:
+            chances = improved_chances(block, wave)
+            there = ~np.isnan(chances)
+            for grain in self._sums.grains[name[0]]:
+                for period, last in self._timeline_ends(grain):
+                    if wave <= last < wave + WAVE_EVERY:
+                        self._sums.add_period(name, units[there], chances[there], grain, period)
+
+    def _timeline_ends(self, grain: str) -> Iterator[tuple[int, int]]:
+        """First and last month of each period."""
+        periods = period_of(np.arange(self._timeline.count), grain)
+        for period in np.unique(periods):
+            yield int(period), int(np.flatnonzero(periods == period)[-1])
+
     def _add_observations(self, units: np.ndarray, seen: pd.DataFrame) -> None:
         seen = seen[~seen["not_observed"]]
         for construct in ("all", *seen["construct"].unique()):
@@ -133,21 +158,20 @@ class Truth:
         done = training["completed_at"].to_numpy()
         held = coaching["held_on"].to_numpy()
         for grain in self._sums.grains["training_completion_share"]:
-            for period in np.unique(period_of(np.arange(self._timeline.count), grain)):
-                after = np.flatnonzero(period_of(np.arange(self._timeline.count), grain) == period)
-                start, end = (self._timeline.month_starts[i] for i in (after[0], after[-1] + 1))
+            for period, last in self._timeline_ends(grain):
+                start, end = (self._timeline.month_starts[i] for i in (period, last + 1))
                 assigned = training["assigned_at"].to_numpy() < end
                 is_done = done < end
                 name = ("training_completion_share", "all")
-                self._sums.add_period(name, unit[assigned], is_done[assigned], grain, int(period))
+                self._sums.add_period(name, unit[assigned], is_done[assigned], grain, period)
                 if not len(held) or end <= held.min():
                     continue
-                here = learners["to_day"].to_numpy() >= self._timeline.month_days[after[-1] + 1]
+                here = learners["to_day"].to_numpy() >= self._timeline.month_days[last + 1]
                 met = set(coaching["leader_id"][(held >= start) & (held < end)])
                 is_met = training["learner_id"].isin(met).to_numpy()
                 there = here & is_done
                 name = ("coaching_reach_share", "all")
-                self._sums.add_period(name, unit[there], is_met[there], grain, int(period))
+                self._sums.add_period(name, unit[there], is_met[there], grain, period)
 
     def values(self) -> Iterator[dict[str, object]]:
         """One row per indicator, construct, scope and period, sorted."""
@@ -155,7 +179,7 @@ class Truth:
         rows |= self._cases.values(self._sums.grains["case_resolution_days"])
         for grain in self._sums.grains["rater_agreement"]:
             for period in np.unique(period_of(np.array(self._timeline.calibrations), grain)):
-                key = Key("rater_agreement", "all", COMPANY, COMPANY, grain, int(period))
+                key = Key("rater_agreement", "all", COMPANY, COMPANY, grain, period)
                 rows[key] = self._agreement
         for key in sorted(rows):
             told = key._asdict()

@@ -173,3 +173,24 @@ def test_observers_agree_as_the_true_alpha_says(large: Drawn) -> None:
     alpha = 1 - observed / (2 * seen.mean() * (1 - seen.mean()))
     truth = large.true_values("rater_agreement")
     assert alpha == pytest.approx(truth.iloc[0], abs=0.04)
+
+
+def test_leaders_are_found_improved_about_as_often_as_expected(
+    large: Drawn, ratings: pd.DataFrame
+) -> None:
+    counted = ratings.groupby(["wave_id", "subject_id", "relation", "respondent_id"])["value"]
+    scores = counted.mean().reset_index()
+    size = scores.groupby(["wave_id", "subject_id", "relation"])["value"].transform("size")
+    scores = scores[(size >= 3) | (scores["relation"] == "manager")]
+    per_leader = scores.groupby(["wave_id", "subject_id"])["value"].agg(["mean", "size", "var"])
+    pooled = per_leader.groupby("wave_id")["var"].mean()
+    error = pooled.reindex(per_leader.index, level="wave_id") / per_leader["size"]
+    mean, error = per_leader["mean"].unstack(0), error.unstack(0)
+    baseline = ["2024-09", "2024-12"]
+    for wave, period in (("2025-09", "2025-07-01"), ("2025-12", "2025-10-01")):
+        change = mean[wave] - mean[baseline].mean(axis=1, skipna=False)
+        spread = np.sqrt(error[wave] + error[baseline].sum(axis=1, skipna=False) / 4)
+        found = (change / spread).dropna()
+        truth = large.true_values("leaders_improved_share")[period]
+        noise = np.sqrt(truth * (1 - truth) / len(found))
+        assert abs((found > 1.96).mean() - truth) < 3 * noise + 0.03
