@@ -12,10 +12,10 @@
 {%- endmacro %}
 
 {# One text that differs whenever any of the columns differs; nulls count. #}
-{% macro fingerprint(columns) -%}
+{% macro fingerprint(columns, relation) -%}
     md5(
         {%- for column in columns -%}
-        coalesce(cast({{ column }} as {{ dbt.type_string() }}), '~')
+        coalesce(cast({{ relation }}.{{ column }} as {{ dbt.type_string() }}), '~')
         {{- " || '|' || " if not loop.last }}
         {%- endfor -%}
     )

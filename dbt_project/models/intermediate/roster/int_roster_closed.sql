@@ -11,14 +11,14 @@ with roster as (
     select
         *,
         greatest(effective_on, coalesce(hired_on, effective_on)) as known_on,
-        coalesce(hired_on, {{ open_start() }}) as anchor_on,
-        {{ fingerprint(attributes) }} as state
+        coalesce(hired_on, {{ open_start() }}) as anchor_on
     from {{ ref('stg_hr__roster') }}
 ),
 
 stints as (
     select
         employee_id,
+        {{ date_moved('separated_on', 'day', 1) }} as closed_from,
         separated_on,
         lag(separated_on) over (
             partition by employee_id order by separated_on
@@ -27,13 +27,14 @@ stints as (
     where separated_on <= {{ as_of() }}
 ),
 
-placed as (
+-- narrow, because every row of every snapshot passes through the windows below
+states as (
     select
-        roster.*,
-        coalesce(
-            {{ date_moved('stints.separated_on', 'day', 1) }}, {{ open_end() }}
-        ) as closed_from,
-        min(roster.known_on) over () as roster_from
+        roster.employee_id,
+        roster.effective_on,
+        roster.known_on,
+        coalesce(stints.closed_from, {{ open_end() }}) as closed_from,
+        {{ fingerprint(attributes, 'roster') }} as state
     from roster
     left join stints
         on
@@ -51,7 +52,7 @@ compared as (
         lag(state) over (
             partition by employee_id, closed_from order by known_on, effective_on
         ) as previous_state
-    from placed
+    from states
 ),
 
 changed as (
@@ -64,22 +65,42 @@ changed as (
     where previous_state is null or previous_state <> state
 ),
 
-intervals as (
+beginning as (
+    select min(known_on) as roster_from from states
+),
+
+known as (
     select
-        *,
+        employee_id,
+        effective_on,
         false as is_roster_backfilled,
         known_on as valid_from,
         least(next_on, closed_from) as valid_to
     from changed
     union all
     select
-        *,
+        changed.employee_id,
+        changed.effective_on,
         true as is_roster_backfilled,
-        case when known_on = roster_from then {{ open_start() }} else hired_on end
+        case when changed.known_on = beginning.roster_from then {{ open_start() }} end
             as valid_from,
-        least(known_on, closed_from) as valid_to
+        least(changed.known_on, changed.closed_from) as valid_to
     from changed
-    where previous_state is null
+    cross join beginning
+    where changed.previous_state is null
+),
+
+intervals as (
+    select
+        roster.*,
+        known.is_roster_backfilled,
+        coalesce(known.valid_from, roster.hired_on) as valid_from,
+        known.valid_to
+    from known
+    inner join roster
+        on
+            known.employee_id = roster.employee_id
+            and known.effective_on = roster.effective_on
 )
 
 select

@@ -65,6 +65,9 @@ dated as (
         invitations.subject_id,
         waves.wave_month,
         fed.indicator_id,
+        case
+            when invitations.subject_id is null then invitations.respondent_id
+        end as pulse_respondent_id,
         min(coalesce(invitations.invited_on, waves.median_on)) as invited_on
     from invitations
     left join waves
@@ -89,18 +92,10 @@ select
     dated.respondent_id,
     dated.subject_id,
     dated.invited_on,
-    case when dated.subject_id is null then reports.leader_id else leaders.leader_id end
-        as leader_id,
-    case
-        when dated.subject_id is null then reports.org_unit_id
-        else leaders.org_unit_id
-    end as org_unit_id,
-    case
-        when dated.subject_id is null then reports.business_unit
-        else leaders.business_unit
-    end as business_unit,
-    case when dated.subject_id is null then reports.cohort_id else leaders.cohort_id end
-        as cohort_id,
+    coalesce(leaders.leader_id, reports.leader_id) as leader_id,
+    coalesce(leaders.org_unit_id, reports.org_unit_id) as org_unit_id,
+    coalesce(leaders.business_unit, reports.business_unit) as business_unit,
+    coalesce(leaders.cohort_id, reports.cohort_id) as cohort_id,
     case
         when anonymous_waves.survey_id is null then answered.respondent_id is not null
     end as is_answered
@@ -118,8 +113,7 @@ left join anonymous_waves
         and dated.wave_id = anonymous_waves.wave_id
 left join reports
     on
-        dated.subject_id is null
-        and dated.respondent_id = reports.employee_id
+        dated.pulse_respondent_id = reports.employee_id
         and {{ holds_on('reports', 'dated.invited_on') }}
 left join leaders
     on

@@ -1,5 +1,5 @@
 {#- The scores that may enter a leader's mean: by others who know the leader, the last
-    one of each rater in a wave, from rater groups that have their minimum. A group
+    form of each rater in a wave, from rater groups that have their minimum. A group
     below it is left out, never pooled into another. -#}
 with responses as (
     select
@@ -9,74 +9,74 @@ with responses as (
     where
         rater_group <> 'self'
         and is_acquainted
+        and is_last_form
         and score is not null
         and leader_id is not null
 ),
 
-ranked as (
+rater_groups as (
     select
-        responses.*,
-        row_number() over (
-            partition by
-                responses.survey_id,
-                responses.wave_id,
-                responses.instrument_id,
-                responses.leader_id,
-                responses.rater_id,
-                responses.construct
-            order by responses.submitted_at desc, responses.response_id desc
-        ) as recency
+        survey_id,
+        wave_id,
+        instrument_id,
+        leader_id,
+        construct,
+        rater_group,
+        count(distinct rater_id) as group_rater_count
     from responses
+    group by
+        survey_id,
+        wave_id,
+        instrument_id,
+        leader_id,
+        construct,
+        rater_group
 ),
 
-counted as (
-    select
-        ranked.*,
-        count(*) over (
-            partition by
-                ranked.survey_id,
-                ranked.wave_id,
-                ranked.instrument_id,
-                ranked.leader_id,
-                ranked.construct,
-                ranked.rater_group
-        ) as group_rater_count
-    from ranked
-    where ranked.recency = 1
+groups_at_minimum as (
+    select * from rater_groups
+    where
+        group_rater_count >= case
+            when rater_group = 'manager'
+                then {{ threshold('manager_group_min_raters') }}
+            else {{ threshold('rater_group_min_raters') }}
+        end
 )
 
 select
-    counted.survey_id,
-    counted.wave_id,
-    counted.wave_month,
-    counted.response_id,
-    counted.respondent_id,
-    counted.rater_id,
-    counted.subject_id,
-    counted.relation,
-    counted.rater_group,
-    counted.indicator_id,
-    counted.instrument_id,
-    counted.instrument_version,
-    counted.construct,
-    counted.score,
-    counted.percent_of_maximum,
-    counted.answered_count,
-    counted.applicable_count,
-    counted.group_rater_count,
-    counted.submitted_at,
-    counted.submitted_on,
-    counted.is_acquainted,
-    counted.is_acquaintance_known,
-    counted.is_roster_backfilled,
-    counted.leader_id,
-    counted.org_unit_id,
-    counted.business_unit,
-    counted.cohort_id
-from counted
-where
-    counted.group_rater_count >= case
-        when counted.rater_group = 'manager'
-            then {{ threshold('manager_group_min_raters') }}
-        else {{ threshold('rater_group_min_raters') }}
-    end
+    responses.survey_id,
+    responses.wave_id,
+    responses.wave_month,
+    responses.response_id,
+    responses.respondent_id,
+    responses.rater_id,
+    responses.subject_id,
+    responses.relation,
+    responses.rater_group,
+    responses.indicator_id,
+    responses.instrument_id,
+    responses.instrument_version,
+    responses.construct,
+    responses.score,
+    responses.percent_of_maximum,
+    responses.answered_count,
+    responses.applicable_count,
+    groups_at_minimum.group_rater_count,
+    responses.submitted_at,
+    responses.submitted_on,
+    responses.is_acquainted,
+    responses.is_acquaintance_known,
+    responses.is_roster_backfilled,
+    responses.leader_id,
+    responses.org_unit_id,
+    responses.business_unit,
+    responses.cohort_id
+from responses
+inner join groups_at_minimum
+    on
+        responses.survey_id = groups_at_minimum.survey_id
+        and responses.wave_id = groups_at_minimum.wave_id
+        and responses.instrument_id = groups_at_minimum.instrument_id
+        and responses.leader_id = groups_at_minimum.leader_id
+        and responses.construct = groups_at_minimum.construct
+        and responses.rater_group = groups_at_minimum.rater_group

@@ -108,36 +108,55 @@ met as (
                 then {{ days_between('rated.managed_since', 'rated.submitted_on') }}
         end as acquainted_days
     from rated
+),
+
+ranked as (
+    select
+        met.*,
+        row_number() over (
+            partition by
+                met.survey_id,
+                met.wave_id,
+                met.instrument_id,
+                met.leader_id,
+                coalesce(met.respondent_id, met.response_id)
+            order by
+                met.answered_count > 0 desc,
+                met.submitted_at desc,
+                met.response_id desc
+        ) as recency
+    from met
 )
 
 select
-    met.survey_id,
-    met.wave_id,
+    ranked.survey_id,
+    ranked.wave_id,
     waves.wave_month,
-    met.response_id,
-    met.respondent_id,
-    met.subject_id,
-    met.relation,
-    met.rater_group,
+    ranked.response_id,
+    ranked.respondent_id,
+    ranked.subject_id,
+    ranked.relation,
+    ranked.rater_group,
     instruments.indicator_id,
-    met.instrument_id,
-    met.instrument_version,
-    met.answered_count,
-    met.submitted_at,
-    met.submitted_on,
+    ranked.instrument_id,
+    ranked.instrument_version,
+    ranked.answered_count,
+    ranked.submitted_at,
+    ranked.submitted_on,
     coalesce(
-        met.acquainted_days >= {{ threshold('acquaintance_min_days') }}, true
+        ranked.acquainted_days >= {{ threshold('acquaintance_min_days') }}, true
     ) as is_acquainted,
-    met.acquainted_days is not null as is_acquaintance_known,
-    met.is_rater_backfilled or met.is_subject_backfilled as is_roster_backfilled,
-    met.leader_id,
-    met.org_unit_id,
-    met.business_unit,
-    met.cohort_id
-from met
+    ranked.acquainted_days is not null as is_acquaintance_known,
+    ranked.recency = 1 as is_last_form,
+    ranked.is_rater_backfilled or ranked.is_subject_backfilled as is_roster_backfilled,
+    ranked.leader_id,
+    ranked.org_unit_id,
+    ranked.business_unit,
+    ranked.cohort_id
+from ranked
 inner join waves
-    on met.survey_id = waves.survey_id and met.wave_id = waves.wave_id
+    on ranked.survey_id = waves.survey_id and ranked.wave_id = waves.wave_id
 inner join instruments
     on
-        met.instrument_id = instruments.instrument_id
-        and met.instrument_version = instruments.instrument_version
+        ranked.instrument_id = instruments.instrument_id
+        and ranked.instrument_version = instruments.instrument_version

@@ -98,6 +98,7 @@ select
     responses.submitted_on,
     responses.is_acquainted,
     responses.is_acquaintance_known,
+    responses.is_last_form,
     responses.is_roster_backfilled,
     responses.leader_id,
     responses.org_unit_id,
