@@ -73,6 +73,9 @@ class Source(Strict):
     missing: texts that mean "no answer" in this source, beyond the empty cell.
     where, unless: source column -> texts. A record is a row of this feed when every `where`
         column has one of its texts and no `unless` column has; "" stands for the empty cell.
+    keep_statuses: for Qualtrics, `preview`, `test`, `spam`: responses to take in all the same.
+    keep_partials: for Qualtrics, whether unfinished responses count.
+    course_types: for xAPI, the activity types that are courses (modules complete as well).
     time_zone: IANA zone of times that state none.
     date_format: `iso` or a strptime pattern, for dates and times; `date_formats` by feed column.
     encoding: of text files without a byte order mark.
@@ -96,6 +99,9 @@ class Source(Strict):
     missing: list[str] = []
     where: dict[str, list[str]] = {}
     unless: dict[str, list[str]] = {}
+    keep_statuses: list[Annotated[str, Field(pattern="^(preview|test|spam)$")]] = []
+    keep_partials: bool = True
+    course_types: list[str] = ["http://adlnet.gov/expapi/activities/course"]
     time_zone: str = "UTC"
     date_format: str = "iso"
     date_formats: dict[str, str] = {}

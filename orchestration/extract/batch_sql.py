@@ -2,7 +2,7 @@
 
 The batch is the relation `batch`; the registers of items and behaviors are `known_items` and
 `known_behaviors`. The result has every feed column in normal form (person ids
-still real), `_file_line`, `_version`, and `_fault`: null or {rule, field, value}.
+still real), `_file_line`, `_version`, `_record_id`, and `_fault`: null or {rule, field, value}.
 """
 
 from orchestration.extract.feeds import Column, Kind
@@ -35,13 +35,13 @@ def batch_sql(plan: Plan) -> str:
     return f"""
         with cells as (
             select {_cells(plan, per_record)}, {_version(plan)} as _version,
-                _line, _rule, _field{_item_cells(plan)}
+                _line, _rule, _field, _record_id{_item_cells(plan)}
             from batch {_where(plan)}
         ),
         records as (select *, {_normals(plan, per_record)} from cells),
         rows as ({_unfolded(plan, per_record, per_item)})
         select
-            {stored}, _line as _file_line, {_stored_version(plan)} as _version,
+            {stored}, _line as _file_line, {_stored_version(plan)} as _version, _record_id,
             {_row_fault(plan, per_item)} as _fault
         from rows {REGISTERS.get(plan.contract.feed, "")}
     """
@@ -84,9 +84,20 @@ def _item_cells(plan: Plan) -> str:
     if not plan.items:
         return ""
     cells = ", ".join(
-        f"{{'item_id': {literal(item)}, 'answer': c{position}}}" for item, position in plan.items
+        f"{{'item_id': {literal(item)}, 'answer': {_recoded(plan, item, position)}}}"
+        for item, position in plan.items
     )
     return f", [{cells}] as _items"
+
+
+def _recoded(plan: Plan, item: str, position: int) -> str:
+    """The cell of an item, its label replaced by the value; an unknown label stays and faults."""
+    whens = " ".join(
+        f"when {literal(label)} then {literal(value)}"
+        for label, value in plan.recodes.get(item, {}).items()
+    )
+    cell = f"c{position}"
+    return f"case {trimmed(cell)} {whens} else {cell} end" if whens else cell
 
 
 def _cell(plan: Plan, column: Column) -> str:
@@ -106,7 +117,7 @@ def _cell(plan: Plan, column: Column) -> str:
         cell = "cast(null as varchar)"
     text = trimmed(cell)
     values = dict(source.values.get(column.name, {}))
-    if column.name == "answer" and source.responses == "labels":
+    if column.name == "answer" and source.responses == "labels" and not plan.items:
         values.update(source.labels)
     default = literal(values.pop("")) if "" in values else "null"
     whens = [f"when coalesce({text}, '') = '' then {default}"]

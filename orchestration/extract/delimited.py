@@ -37,9 +37,7 @@ class DelimitedTable(NamedTable):
         for rows, lines in self._records:
             yield self._batch(rows, lines, positions)
 
-    def _batch(
-        self, rows: list[list[str]], lines: list[int], positions: Sequence[int]
-    ) -> pa.Table:
+    def _batch(self, rows: list[list[str]], lines: list[int], positions: Sequence[int]) -> pa.Table:
         check_width(rows, lines, len(self._header))
         if self._header in rows:
             raise RefusalError(
@@ -105,9 +103,7 @@ def _check_grammar(grammar: re.Pattern[str], text: str, first_line: int) -> None
     raise RefusalError("bare_quote", "a quote inside an unquoted field, or text after one", line)
 
 
-def _record_aligned(
-    blocks: Iterator[str], grammar: re.Pattern[str]
-) -> Iterator[tuple[str, int]]:
+def _record_aligned(blocks: Iterator[str], grammar: re.Pattern[str]) -> Iterator[tuple[str, int]]:
     """Cut the text where a record ends: at a line feed after an even number of quotes."""
     line, rest = 1, ""
     for block in blocks:

@@ -3,21 +3,31 @@
 The outcome hangs on content, version, hash and line only, never on the order of delivery:
 - equal content: the first by (hash, line) stands, the rest are `duplicate`;
 - different content: the highest version stands, the older are `superseded`;
-- different content under one highest version, or none: all of these are `conflicting`.
+- different content under one highest version, or none: all of these are `conflicting_versions`;
+- a record that some file withdrew is `voided` and stands against nothing.
 """
 
 from orchestration.extract.feeds import Contract
 
+QUARANTINED = ("conflicting_versions", "voided")
 LINEAGE = ("_source_id", "_file_sha256", "_file_line", "_received_at", "_version")
 
 
 def disposed_sql(contract: Contract, rows: str) -> str:
-    """`rows` with `_disposition`: accepted, duplicate, superseded or conflicting."""
+    """`rows` with `_disposition`: accepted, duplicate, superseded, or one of `QUARANTINED`.
+
+    The relation `withdrawn` has the ids of withdrawn records in `record_id`.
+    """
     key = _digest(contract.key)
     content = _digest(contract.names)
     columns = ", ".join((*contract.names, *LINEAGE))
     return f"""
-        with keyed as (select *, {key} as _key from {rows} as delivered_rows),
+        with delivered as (
+            select *, _record_id in (select record_id from withdrawn) as _is_voided from {rows}
+        ),
+        keyed as (
+            select *, {key} as _key from delivered where _is_voided is distinct from true
+        ),
         repeated as (select _key from keyed group by _key having count(*) > 1),
         digested as (
             select *, {content} as _content from keyed semi join repeated using (_key)
@@ -43,12 +53,14 @@ def disposed_sql(contract: Contract, rows: str) -> str:
         union all
         select {columns},
             case
-                when _is_top and _top_contents > 1 then 'conflicting'
+                when _is_top and _top_contents > 1 then 'conflicting_versions'
                 when _is_top and _copy = 1 then 'accepted'
                 when _is_top then 'duplicate'
                 else 'superseded'
             end as _disposition
         from contested
+        union all
+        select {columns}, 'voided' as _disposition from delivered where _is_voided
     """
 
 

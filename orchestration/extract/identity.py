@@ -23,8 +23,7 @@ MIN_KEY_SYMBOLS = 10  # a key of fewer distinct characters was typed, not drawn
 _EXAMPLES = ("example", "changeme", "change-me", "secret", "password", "your-key", "placeholder")
 _RUNS = ("0123456789", "0123456789abcdef", "abcdefghijklmnopqrstuvwxyz")
 _HOW = (
-    f"set {KEY_VARIABLE} to the output of:"
-    " python -c 'import secrets; print(secrets.token_hex(32))'"
+    f"set {KEY_VARIABLE} to the output of: python -c 'import secrets; print(secrets.token_hex(32))'"
 )
 
 
@@ -37,9 +36,7 @@ def check_key(key: str | None) -> bytes:
     if not key:
         raise PseudonymKeyError(f"no pseudonym key: {_HOW}")
     if len(key) < MIN_KEY_LENGTH:
-        raise PseudonymKeyError(
-            f"the pseudonym key is shorter than {MIN_KEY_LENGTH} characters: {_HOW}"
-        )
+        raise PseudonymKeyError(f"the pseudonym key has under {MIN_KEY_LENGTH} characters: {_HOW}")
     lowered = key.lower()
     is_counted = any(lowered in run * len(key) for run in _RUNS)
     is_known = any(word in lowered for word in _EXAMPLES)

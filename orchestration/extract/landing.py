@@ -50,7 +50,7 @@ def land(source: Source, config_path: Path, landing: Path) -> list[Delivery]:
         (delivery.sha256, delivery.file_name)
         for delivery in (
             _land_one(source, name, opened, landing)
-            for name, opened in _offered(source, config_path)
+            for name, opened in offered(source, config_path)
         )
     }
     deliveries = []
@@ -60,6 +60,14 @@ def land(source: Source, config_path: Path, landing: Path) -> list[Delivery]:
                 key = (record["sha256"], record["file_name"])
                 deliveries.append(Delivery(**record, is_present=key in offered))
     return sorted(deliveries, key=lambda delivery: (delivery.sha256, delivery.file_name))
+
+
+def offered_state(source: Source, config_path: Path) -> list[str]:
+    """What tells one state of the location from the next without reading it: name, size, time.
+
+    Raises `LocationError`.
+    """
+    return [f"{name}:{file.fs.ukey(file.path)}" for name, file in _offered(source, config_path)]
 
 
 def landed_path(landing: Path, sha256: str) -> Path:
@@ -72,7 +80,8 @@ def local_pattern(location: str, config_path: Path) -> str:
     return location if "://" in location else str(config_path.resolve().parent / location)
 
 
-def _offered(source: Source, config_path: Path) -> list[tuple[str, "fsspec.core.OpenFile"]]:
+def offered(source: Source, config_path: Path) -> list[tuple[str, "fsspec.core.OpenFile"]]:
+    """What the location offers now, as (file name, unopened file), by name; links left out."""
     pattern = local_pattern(source.location, config_path)
     try:
         files = fsspec.open_files(pattern, "rb", expand=True) if _has_glob(pattern) else []
@@ -94,9 +103,7 @@ def _is_link(file: "fsspec.core.OpenFile") -> bool:
     return file.fs.protocol[0] == "file" and stat.S_ISLNK(os.lstat(file.path).st_mode)
 
 
-def _land_one(
-    source: Source, name: str, file: "fsspec.core.OpenFile", landing: Path
-) -> Delivery:
+def _land_one(source: Source, name: str, file: "fsspec.core.OpenFile", landing: Path) -> Delivery:
     with file as stream, tempfile.NamedTemporaryFile(dir=landing, delete=False) as copy:
         sha256, size = _copy(stream, copy)
     folder = landing / sha256

@@ -16,3 +16,4 @@ TEXT_CHARACTERS = 1_000
 ROWS_PER_BATCH = 20_000  # for readers that go by rows instead of characters
 IDENTITY_BATCH = 100_000  # pseudonyms held in memory before they are written to the map
 DUCKDB_MEMORY = "256MB"
+WORKBOOK_BYTES = 256 << 20  # a workbook's shared texts are held in memory

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.extract.identity import Pseudonyms, check_key, sample_key
-from orchestration.extract.landing import Delivery, land, landed_path
+from orchestration.extract.landing import Delivery, land, landed_path, local_pattern
 from orchestration.extract.mapping_digest import mapping_digest, parse_key
 from orchestration.extract.outcome import Outcome
 from orchestration.extract.parse import ParsePaths, parse
@@ -58,18 +58,23 @@ def load_sources(
     drawn = sample_key(home.root / "sample.key") if settings.is_sample and not key else key
     pseudonyms = Pseudonyms(check_key(drawn), home.identity)
     reading = _Reading(config_path, home, pseudonyms, reference, on_file)
+    sources = [with_codebook(source, config_path) for source in settings.sources]
     digests = {
-        source.id: mapping_digest(source, config_path, reference, pseudonyms.fingerprint())
-        for source in settings.sources
+        source.id: mapping_digest(source, reference, pseudonyms.fingerprint()) for source in sources
     }
     outcomes = [
-        outcome
-        for source in settings.sources
-        for outcome in reading.outcomes(source, digests[source.id])
+        outcome for source in sources for outcome in reading.outcomes(source, digests[source.id])
     ]
-    settled = write_raw(home.warehouse, settings.sources, digests, outcomes, home.quarantine)
+    settled = write_raw(home.warehouse, sources, digests, outcomes, home.quarantine)
     _forget_other_parses(home, outcomes)
     return LoadReport(settled, pseudonyms.collisions())
+
+
+def with_codebook(source: Source, config_path: Path) -> Source:
+    """The source with the path of its codebook resolved against the config."""
+    if not source.codebook:
+        return source
+    return source.model_copy(update={"codebook": local_pattern(source.codebook, config_path)})
 
 
 @dataclass(frozen=True)

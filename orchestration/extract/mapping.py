@@ -5,7 +5,9 @@ Resolves names to positions once per file and refuses a file that lacks one; rea
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
+from orchestration.extract.codebook import read_codebook
 from orchestration.extract.feeds import CONTRACTS, Contract
 from orchestration.extract.refusal import RefusalError
 from orchestration.extract.table import Table
@@ -19,6 +21,7 @@ class Plan:
     """Positions for one file.
 
     columns: feed column -> position. items: (item_id, position) of a wide survey.
+    recodes: item_id -> {choice text: value}, for cells that hold labels.
     where: (position, texts, keep) of each record filter. zones: feed column -> stated time zone.
     version: the position of the version column, or None; version_text: a version from the name.
     """
@@ -27,6 +30,7 @@ class Plan:
     contract: Contract
     columns: dict[str, int]
     items: tuple[tuple[str, int], ...]
+    recodes: dict[str, dict[str, str]]
     where: tuple[tuple[int, tuple[str, ...], bool], ...]
     zones: dict[str, str]
     version: int | None
@@ -47,12 +51,14 @@ def plan(table: Table, source: Source, file_name: str) -> Plan:
     """Resolve every name of the mapping in the file. Raises `RefusalError`."""
     contract = CONTRACTS[source.feed]
     columns = _columns(table, source, contract)
+    items = tuple((item, _must(table, name)) for name, item in source.items.items())
     version, version_text = _version(table, source, file_name)
     return Plan(
         source=source,
         contract=contract,
         columns=columns,
-        items=tuple((item, _must(table, name)) for name, item in source.items.items()),
+        items=items,
+        recodes=_recodes(table, source, items),
         where=tuple(
             (_must(table, name), tuple(texts), keep)
             for filters, keep in ((source.where, True), (source.unless, False))
@@ -90,6 +96,18 @@ def _columns(table: Table, source: Source, contract: Contract) -> dict[str, int]
                 1,
             )
     return found
+
+
+def _recodes(
+    table: Table, source: Source, items: tuple[tuple[str, int], ...]
+) -> dict[str, dict[str, str]]:
+    if source.responses != "labels":
+        return {}
+    codebook = read_codebook(Path(source.codebook)) if source.codebook else {}
+    return {
+        item: codebook.get(table.question(position) or "", {}) | source.labels
+        for item, position in items
+    }
 
 
 def _must(table: Table, name: str) -> int:

@@ -11,16 +11,16 @@ from orchestration.extract.registers import registers_digest
 from orchestration.settings import Source
 
 READERS_REVISION = 1  # raise it when a reader or a normal form changes what it gives
-_NOT_MAPPING = {"location"}
+_NOT_MAPPING = {"location", "codebook"}
 
 
-def mapping_digest(source: Source, config_path: Path, reference: Path, key_mark: str) -> str:
+def mapping_digest(source: Source, reference: Path, key_mark: str) -> str:
     """A digest of the mapping, the feed's contract, the registers, the readers and the key."""
     parts = {
         "source": source.model_dump(mode="json", exclude=_NOT_MAPPING),
         "contract": repr(CONTRACTS[source.feed]),
         "registers": registers_digest(reference),
-        "codebook": _codebook_digest(source, config_path),
+        "codebook": _codebook_digest(source),
         "readers": READERS_REVISION,
         "key": key_mark,
     }
@@ -35,8 +35,8 @@ def parse_key(mapping: str, source: Source, delivery: Delivery) -> str:
     return hashlib.sha256(f"{mapping}/{stated}".encode()).hexdigest()[:16]
 
 
-def _codebook_digest(source: Source, config_path: Path) -> str:
+def _codebook_digest(source: Source) -> str:
     if not source.codebook:
         return ""
-    path = config_path.resolve().parent / source.codebook
+    path = Path(source.codebook)
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "missing"

@@ -8,7 +8,6 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -18,14 +17,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from orchestration.extract import limits
-from orchestration.extract.batch_sql import batch_sql
 from orchestration.extract.feeds import CONTRACTS, Contract, Kind
 from orchestration.extract.identity import Pseudonyms
+from orchestration.extract.judge import judged
 from orchestration.extract.landing import Delivery
-from orchestration.extract.mapping import plan
 from orchestration.extract.readers import open_table
 from orchestration.extract.refusal import RefusalError
-from orchestration.extract.registers import load_registers
 from orchestration.extract.table import Table
 from orchestration.settings import Source
 
@@ -39,17 +36,22 @@ QUARANTINE_SCHEMA = pa.schema(
         ("value", pa.string()),
     ]
 )
+_LINEAGE = [("_file_line", pa.int64()), ("_version", pa.string()), ("_record_id", pa.string())]
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What became of one file. records_read counts records, rows_read rows of the feed."""
+    """What became of one file. records_read counts records, rows_read rows of the feed.
+
+    withdrawn: ids of records that the file takes back, wherever they were delivered.
+    """
 
     records_read: int
     rows_read: int
     rows_valid: int
     refusal_rule: str | None = None
     refusal_message: str | None = None
+    withdrawn: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ class ParsePaths:
 
 
 def rows_schema(contract: Contract) -> pa.Schema:
-    """The columns of a parsed file: the feed's, all text, then line and version."""
+    """The columns of a parsed file: the feed's, all text, then line, version and record id."""
     fields = [(name, pa.string()) for name in contract.names]
-    return pa.schema([*fields, ("_file_line", pa.int64()), ("_version", pa.string())])
+    return pa.schema([*fields, *_LINEAGE])
 
 
 def parse(
@@ -90,12 +92,13 @@ def parse(
     shutil.rmtree(paths.folder, ignore_errors=True)
     paths.folder.mkdir(mode=0o700, parents=True)
     paths.quarantine.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    salt = pseudonyms.salt(source.feed)
     writer = _Writer(source, delivery.sha256, paths, pseudonyms)
     try:
         with open_table(landed, source) as table, writer:
-            for batch in _judged(table, source, delivery.file_name, pseudonyms, reference):
+            for batch in judged(table, source, delivery.file_name, salt, reference):
                 writer.add(batch)
-        found = writer.parsed()
+            found = writer.parsed(table)
     except RefusalError as refusal:
         paths.rows.unlink(missing_ok=True)
         paths.quarantine.unlink(missing_ok=True)
@@ -106,20 +109,6 @@ def parse(
     pseudonyms.write()
     _write_summary(paths.summary, found)
     return found
-
-
-def _judged(
-    table: Table, source: Source, file_name: str, pseudonyms: Pseudonyms, reference: Path
-) -> Iterator[tuple[int, pa.Table]]:
-    file_plan = plan(table, source, file_name)
-    statement = batch_sql(file_plan)
-    parameters = {"salt": pseudonyms.salt(source.feed)} if source.surrogate_key else None
-    with duckdb.connect(config={"memory_limit": limits.DUCKDB_MEMORY}) as connection:
-        connection.execute("set timezone = 'UTC'")
-        load_registers(connection, reference)
-        for batch in table.batches(file_plan.positions):
-            connection.register("batch", batch)
-            yield len(batch), connection.execute(statement, parameters).to_arrow_table()
 
 
 class _Writer:
@@ -160,9 +149,14 @@ class _Writer:
         self._rows += len(rows)
         self._valid += len(valid)
 
-    def parsed(self) -> Parsed:
+    def parsed(self, table: Table) -> Parsed:
         """The counts of the whole file."""
-        return Parsed(self._records, self._rows, self._valid)
+        return Parsed(
+            self._records + table.skipped,
+            self._rows,
+            self._valid,
+            withdrawn=tuple(sorted(table.withdrawn)),
+        )
 
     def _faulty(self, rows: pa.Table) -> pa.Table:
         fault = rows["_fault"]

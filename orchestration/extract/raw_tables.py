@@ -9,12 +9,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from orchestration.extract.dispositions import LINEAGE, disposed_sql
+from orchestration.extract.dispositions import LINEAGE, QUARANTINED, disposed_sql
 from orchestration.extract.feeds import CONTRACTS, Contract
 from orchestration.extract.outcome import Outcome
 from orchestration.settings import Source
 
-CONFLICT_RULE = "conflicting_versions"
+_IS_QUARANTINED = f"_disposition in {QUARANTINED}"
 _LINEAGE_TYPES = {"_file_line": "bigint"}
 _FILES = """
     source_id varchar, feed varchar, format varchar, file_sha256 varchar, file_name varchar,
@@ -80,6 +80,7 @@ def _write_feed(
     if not outcomes:
         return {}
     connection.register("parses", _parses(outcomes))
+    connection.register("withdrawn", _withdrawn(outcomes))
     files = [str(outcome.paths.rows) for outcome in outcomes]
     delivered = """(
         select parsed.* exclude (filename), parses._source_id, parses._file_sha256,
@@ -117,41 +118,41 @@ def _parses(outcomes: list[Outcome]) -> pa.Table:
     )
 
 
-def _write_conflicts(
-    connection: duckdb.DuckDBPyConnection, contract: Contract, path: Path
-) -> None:
-    where = "where _disposition = 'conflicting'"
-    if not connection.execute(f"select count(*) from disposed {where}").fetchone()[0]:
-        return
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+def _withdrawn(outcomes: list[Outcome]) -> pa.Table:
+    ids = [record_id for outcome in outcomes for record_id in outcome.parsed.withdrawn]
+    return pa.table({"record_id": pa.array(ids, pa.string())})
+
+
+def _write_conflicts(connection: duckdb.DuckDBPyConnection, contract: Contract, path: Path) -> None:
     rows = connection.execute(
-        f"select _source_id as source_id, _file_sha256 as file_sha256, _file_line as file_line,"
-        f" $field as field, $rule as rule, cast(null as varchar) as value from disposed {where}"
-        " order by all",
-        {"field": contract.key[-1], "rule": CONFLICT_RULE},
+        "select _source_id as source_id, _file_sha256 as file_sha256, _file_line as file_line,"
+        " $field as field, _disposition as rule, cast(null as varchar) as value"
+        f" from disposed where {_IS_QUARANTINED} order by all",
+        {"field": contract.key[-1]},
     ).to_arrow_table()
-    pq.write_table(rows, path)
+    if len(rows):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+        pq.write_table(rows, path)
 
 
 def _count_quarantined(
     connection: duckdb.DuckDBPyConnection, contract: Contract, outcomes: list[Outcome]
 ) -> None:
     connection.execute(
-        """
+        f"""
         insert into raw.quarantine_counts
         select source_id, $feed, file_sha256, rule, field, count(*) as row_count
         from (
             select source_id, file_sha256, rule, field from read_parquet($files)
             union all
-            select _source_id, _file_sha256, $rule, $field from disposed
-            where _disposition = 'conflicting'
+            select _source_id, _file_sha256, _disposition, $field from disposed
+            where {_IS_QUARANTINED}
         )
         group by all order by all
         """,
         {
             "feed": contract.feed.value,
             "files": [str(outcome.paths.quarantine) for outcome in outcomes],
-            "rule": CONFLICT_RULE,
             "field": contract.key[-1],
         },
     )
@@ -170,7 +171,7 @@ def _settle(outcome: Outcome, counts: dict[tuple[str, str, str], int]) -> Outcom
     return replace(
         outcome,
         rows_accepted=count("accepted"),
-        rows_quarantined=faulty + count("conflicting"),
+        rows_quarantined=faulty + sum(count(rule) for rule in QUARANTINED),
         rows_superseded=count("superseded"),
         rows_duplicate=count("duplicate"),
     )

@@ -1,7 +1,8 @@
 """What every reader returns: named columns and batches of text. Knows no format and no feed.
 
 A batch is an Arrow table of strings named `c<position>`, with `_line` (int64, physical and
-1-based) and, where the format itself condemns a record, `_rule` and `_field` (null otherwise).
+1-based); where the format itself condemns a record, `_rule` and `_field`; and, where another file
+may withdraw a record, its `_record_id` (all null otherwise).
 The empty text is the empty cell.
 """
 
@@ -15,7 +16,14 @@ from orchestration.extract.refusal import RefusalError
 
 
 class Table(Protocol):
-    """A file opened for reading; `batches` may be walked once."""
+    """A file opened for reading; `batches` may be walked once.
+
+    After that walk, `skipped` counts the records that are no rows of the feed by their format, and
+    `withdrawn` lists the record ids that the file takes back, here or in another file.
+    """
+
+    skipped: int
+    withdrawn: list[str]
 
     def find(self, name: str) -> int | None:
         """The position of a column by any name that the format gives it, or None.
@@ -32,6 +40,9 @@ class Table(Protocol):
     def time_zone(self, position: int) -> str | None:
         """The zone that the file itself states for a column."""
 
+    def question(self, position: int) -> str | None:
+        """The question that a column belongs to in the codebook of the survey."""
+
     def batches(self, positions: Sequence[int]) -> Iterator[pa.Table]:
         """The records, restricted to some columns."""
 
@@ -42,6 +53,8 @@ class NamedTable:
     def __init__(self, header: Sequence[str]) -> None:
         """The header as `check_header` gave it."""
         self._positions = {name: position for position, name in enumerate(header)}
+        self.skipped = 0
+        self.withdrawn: list[str] = []
 
     def find(self, name: str) -> int | None:
         """The position of a column of exactly that name."""
@@ -57,6 +70,10 @@ class NamedTable:
 
     def time_zone(self, position: int) -> str | None:
         """A plain table states no zone."""
+        return None
+
+    def question(self, position: int) -> str | None:
+        """A plain table has no codebook."""
         return None
 
 
@@ -89,8 +106,12 @@ def to_batch(
     lines: Sequence[int],
     positions: Sequence[int],
     rules: Sequence[tuple[str, str] | None] | None = None,
+    ids: Sequence[str | None] | None = None,
 ) -> pa.Table:
-    """Rows of text as a batch, restricted to `positions`; `rules` condemn records by format."""
+    """Rows of text as a batch, restricted to `positions`.
+
+    `rules` condemn records by format; `ids` name records that another file may withdraw.
+    """
     columns = {
         f"c{position}": pa.array([row[position] for row in rows], pa.string())
         for position in positions
@@ -102,5 +123,6 @@ def to_batch(
             "_line": pa.array(lines, pa.int64()),
             "_rule": pa.array([rule and rule[0] for rule in condemned], pa.string()),
             "_field": pa.array([rule and rule[1] for rule in condemned], pa.string()),
+            "_record_id": pa.array(ids or [None] * len(rows), pa.string()),
         }
     )
