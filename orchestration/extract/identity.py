@@ -32,7 +32,7 @@ class PseudonymKeyError(ValueError):
 
 
 def check_key(key: str | None) -> bytes:
-    """The key as bytes. Raises `PseudonymKeyError` on a missing, short, repetitive or well-known key."""
+    """The key as bytes. Raises `PseudonymKeyError` on a missing, short or well-known key."""
     if not key:
         raise PseudonymKeyError(f"no pseudonym key: {_HOW}")
     if len(key) < MIN_KEY_LENGTH:

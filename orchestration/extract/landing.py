@@ -46,7 +46,7 @@ def land(source: Source, config_path: Path, landing: Path) -> list[Delivery]:
 
     Order: by hash, then name. Idempotent. Raises `LocationError`.
     """
-    offered = {
+    present = {
         (delivery.sha256, delivery.file_name)
         for delivery in (
             _land_one(source, name, opened, landing)
@@ -58,7 +58,7 @@ def land(source: Source, config_path: Path, landing: Path) -> list[Delivery]:
         for record in json.loads(sidecar.read_text()):
             if record["source_id"] == source.id:
                 key = (record["sha256"], record["file_name"])
-                deliveries.append(Delivery(**record, is_present=key in offered))
+                deliveries.append(Delivery(**record, is_present=key in present))
     return sorted(deliveries, key=lambda delivery: (delivery.sha256, delivery.file_name))
 
 
@@ -67,7 +67,7 @@ def offered_state(source: Source, config_path: Path) -> list[str]:
 
     Raises `LocationError`.
     """
-    return [f"{name}:{file.fs.ukey(file.path)}" for name, file in _offered(source, config_path)]
+    return [f"{name}:{file.fs.ukey(file.path)}" for name, file in offered(source, config_path)]
 
 
 def landed_path(landing: Path, sha256: str) -> Path:

@@ -2,7 +2,7 @@
 
 ROW_RULES_ADVICE = {
     "blank_required": "fill the cell in the export, or give a default under `values`",
-    "invalid_characters": "a control, zero-width or replacement character: correct it at its source",
+    "invalid_characters": "a control, zero-width or replacement character: correct the export",
     "too_long": "longer than any id or category: is another column mapped here?",
     "spreadsheet_error": "a spreadsheet error such as #N/A: export the value itself",
     "invalid_date": "not a date of the declared `date_format`, or a day that does not exist",
