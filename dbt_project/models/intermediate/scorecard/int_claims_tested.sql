@@ -58,6 +58,7 @@ select
     cells.period_end < cells.first_trained_on as is_before_training,
     cells.is_complete
     and cells.change_lower is not null
+    and cells.change_upper is not null
     and cells.cell_state = 'value'
     and cells.status_reason <> 'too_few_answered' as is_testable,
     cells.direction_sign * cells.change_from_baseline as gain,

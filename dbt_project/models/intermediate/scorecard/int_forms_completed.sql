@@ -56,4 +56,6 @@ inner join items
         and responses.wave_id = items.wave_id
         and responses.response_id = items.response_id
         and responses.subject_id is not distinct from items.subject_id
+        and responses.instrument_id = items.instrument_id
+        and responses.instrument_version = items.instrument_version
         and responses.construct in ('all', items.construct)

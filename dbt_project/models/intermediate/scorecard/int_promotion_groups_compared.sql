@@ -38,6 +38,7 @@ select
     groups.pool_share,
     groups.rating_state,
     groups.suppression_reason,
+    groups.is_complement,
     highest.group_name as reference_group,
     {{ impact_ratio(
         'groups.promotion_count',

@@ -1,7 +1,7 @@
 {#- Groups of the company's yearly promotion pool, the small ones withheld. One table a
     year: units, quarters and years add up, and a group withheld in one could be worked out
     from the others. When what is withheld could be worked out from the total, the next
-    smallest group is withheld with it. -#}
+    smallest group loses its counts and keeps a coarse rate. -#}
 with groups as (
     select * from {{ ref('int_promotion_groups_counted') }}
     where scope_type = 'company' and period_grain = 'year'
@@ -44,15 +44,12 @@ select
     ranked.pool_share,
     ranked.expected_promotions,
     ranked.rating_state,
-    case
-        when ranked.primary_reason is not null then ranked.primary_reason
-        when
-            ranked.primary_count > 0
-            and ranked.rank_by_size = 1
-            and (
-                ranked.primary_count < {{ threshold('equity_complement_groups') }}
-                or ranked.primary_people < {{ threshold('anonymity_min_people') }}
-            )
-            then 'protects_another_group'
-    end as suppression_reason
+    ranked.primary_reason as suppression_reason,
+    ranked.primary_reason is null
+    and ranked.primary_count > 0
+    and ranked.rank_by_size = 1
+    and (
+        ranked.primary_count < {{ threshold('equity_complement_groups') }}
+        or ranked.primary_people < {{ threshold('anonymity_min_people') }}
+    ) as is_complement
 from ranked

@@ -1,16 +1,20 @@
-{#- Promotion rates of groups side by side. The exact test and the stratified ratio are not
-    computed here: their columns say so. -#}
+{#- Promotion rates of groups side by side. A group whose counts would give a withheld group
+    away has none, and its rates are coarse. The exact test and the stratified ratio are
+    not computed here: their columns say so. -#}
 with compared as (
     select
         *,
         suppression_reason is not null as is_suppressed,
         case
-            when suppression_reason = 'protects_another_group'
-                then 'withheld_complementary'
             when suppression_reason is not null then 'withheld_primary'
+            when is_complement then 'withheld_complementary'
             when rating_state = 'rated' then 'value'
             else 'unreliable'
-        end as cell_state
+        end as cell_state,
+        case
+            when is_complement then cast({{ threshold('equity_coarse_decimals') }} as integer)
+            else 6
+        end as decimals
     from {{ ref('int_promotion_groups_compared') }}
 )
 
@@ -18,27 +22,42 @@ select
     {{ listed(cell_columns()[1:], 'compared') }},
     compared.group_name,
     {%- for column in ['people_count', 'decision_count', 'promotion_count'] %}
-    cast(case when not compared.is_suppressed then compared.{{ column }} end as bigint)
-        as {{ column }},
+    cast(
+        case
+            when not compared.is_suppressed and not compared.is_complement
+                then compared.{{ column }}
+        end as bigint
+    ) as {{ column }},
     {%- endfor %}
     {%- for column in ['promotion_rate', 'rate_lower', 'rate_upper'] %}
-    {{ rounded('case when compared.cell_state = \'value\' then compared.' ~ column ~ ' end') }}
-        as {{ column }},
+    case
+        when not compared.is_suppressed and compared.rating_state = 'rated'
+            then round(compared.{{ column }}, compared.decimals)
+    end as {{ column }},
     {%- endfor %}
     case when not compared.is_suppressed then compared.rating_state end as rating_state,
     compared.reference_group,
-    {{ rounded('compared.impact_ratio') }} as impact_ratio,
+    {%- for column in [
+        'impact_ratio', 'rate_difference', 'difference_lower', 'difference_upper',
+    ] %}
+    round(
+        compared.{{ column }},
+        compared.decimals
+        {{- ' - case when compared.is_complement then 1 else 0 end' if column == 'impact_ratio' }}
+    ) as {{ column }},
+    {%- endfor %}
     compared.is_flagged_practical,
-    {{ rounded('compared.rate_difference') }} as rate_difference,
-    {{ rounded('compared.difference_lower') }} as difference_lower,
-    {{ rounded('compared.difference_upper') }} as difference_upper,
-    {{ rounded('compared.short_fall') }} as short_fall,
+    case when not compared.is_complement then {{ rounded('compared.short_fall') }} end
+        as short_fall,
     cast(null as double) as fisher_p_value,
     cast(null as double) as stratified_odds_ratio,
     cast(null as boolean) as is_flagged_statistical,
     'needs_exact_test' as test_reason,
     compared.cell_state,
     compared.is_suppressed,
-    compared.suppression_reason,
+    coalesce(
+        compared.suppression_reason,
+        case when compared.is_complement then 'counts_protect_another_group' end
+    ) as suppression_reason,
     cast(null as {{ dbt.type_string() }}) as release_id
 from compared
