@@ -83,13 +83,17 @@ def bad_records(
             {"ResponseId": "R_DATE", "RecordedDate": "2025-02-30 10:00:00"},
             *("invalid_timestamp", "submitted_at", whole),
         ),
-        _pulse({"ResponseId": "R_PREVIEW", "Status": "1"}, "preview", "Status", whole),
-        _pulse({"ResponseId": "R_TEST", "Status": "2"}, "test", "Status", whole),
-        _pulse({"ResponseId": "R_SPAM", "Status": "8"}, "spam", "Status", whole),
+        _pulse({"ResponseId": "R_PREVIEW", "Status": "1"}, "status_preview", "Status", whole),
+        _pulse({"ResponseId": "R_TEST", "Status": "2"}, "status_test", "Status", whole),
+        _pulse({"ResponseId": "R_SPAM", "Status": "8"}, "status_spam", "Status", whole),
         _pulse({"ResponseId": ""}, "blank_required", "response_id", whole),
         _rating(
             both | {"ResponseId": "R_MENTOR", "Relationship": "Mentor"},
             *("invalid_enum", "relation", rating_items, "quarantined"),
+        ),
+        _rating(
+            both | {"ResponseId": "R_LABEL", "Q31_1": "Mostly"},
+            *("invalid_integer", "answer", 1, "quarantined"),
         ),
         _rating(
             {

@@ -2,14 +2,33 @@
 
 from seeds.sample.export import YES_NO, Export
 from seeds.sample.training import PROGRAM_ID
+from seeds.sample.xapi import ASSIGNED, COHORT, COURSE
 
 LEARNING = (
+    Export(
+        id="lms_enrollments",
+        feed="training_completions",
+        format="csv",
+        file="lms/enrollments.csv",
+        columns={
+            "learner_id": "User ID",
+            "cohort_id": "Class Code",
+            "assigned_at": "Enrolled At",
+        },
+        constants={"program_id": PROGRAM_ID},
+        decoys=("User Name",),
+        version_column="Enrolled At",
+    ),
     Export(
         id="lms_statements",
         feed="training_completions",
         format="xapi",
         file="lms/statements_2025.json",
-        columns={},
+        columns={
+            "cohort_id": f"context.extensions.{COHORT}",
+            "assigned_at": f"context.extensions.{ASSIGNED}",
+        },
+        values={"program_id": {f"{COURSE}{PROGRAM_ID}": PROGRAM_ID}},
     ),
     Export(
         id="coaching_log",

@@ -1,7 +1,7 @@
 """LMS export: an array of xAPI statements, one when a leader is assigned, one when done.
 
 Both statements carry the cohort and the assignment date in the context, so a completion stands
-alone. Actors are accounts; course completion is told by the verb's URI.
+alone; who never completes is known from the enrollments. Actors are accounts, the verb is a URI.
 """
 
 import json
