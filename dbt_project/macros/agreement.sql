@@ -13,8 +13,10 @@
 {# Alpha from the disagreement and the ratings of each category; an aggregate over
    categories. Null where every rating is alike: nothing could have disagreed. #}
 {% macro nominal_alpha(disagreement, ratings) -%}
-    1 - (sum({{ ratings }}) - 1) * sum({{ disagreement }}) / nullif(
-        sum({{ ratings }}) * sum({{ ratings }}) - sum({{ ratings }} * {{ ratings }}), 0
+    (
+        1 - (sum({{ ratings }}) - 1) * sum({{ disagreement }}) / nullif(
+            sum({{ ratings }}) * sum({{ ratings }}) - sum({{ ratings }} * {{ ratings }}), 0
+        )
     )
 {%- endmacro %}
 

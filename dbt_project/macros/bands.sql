@@ -27,16 +27,18 @@
    as the smaller root of the quadratic over its product, so that none of n is exactly 0
    and all of n exactly 1. Wilson (1927); Newcombe (1998a), Statistics in Medicine 17:857. #}
 {% macro wilson_lower(share, trials, z) -%}
-    {{ share }} * {{ share }} / (
-        {{ share }} + {{ z }} * {{ z }} / (2 * {{ trials }}) + {{ z }} * sqrt(
-            {{ share }} * (1 - {{ share }}) / {{ trials }}
-            + {{ z }} * {{ z }} / (4 * {{ trials }} * {{ trials }})
+    (
+        {{ share }} * {{ share }} / (
+            {{ share }} + {{ z }} * {{ z }} / (2 * {{ trials }}) + {{ z }} * sqrt(
+                {{ share }} * (1 - {{ share }}) / {{ trials }}
+                + {{ z }} * {{ z }} / (4 * {{ trials }} * {{ trials }})
+            )
         )
     )
 {%- endmacro %}
 
 {% macro wilson_upper(share, trials, z) -%}
-    1 - {{ wilson_lower('(1 - ' ~ share ~ ')', trials, z) }}
+    (1 - {{ wilson_lower('(1 - ' ~ share ~ ')', trials, z) }})
 {%- endmacro %}
 
 {# Exact Poisson limits of a count: the tabled value (Garwood 1936) where the count is in
@@ -70,7 +72,7 @@
 {%- endmacro %}
 
 {% macro median_upper_rank(values, z) -%}
-    {{ values }} + 1 - {{ median_lower_rank(values, z) }}
+    ({{ values }} + 1 - {{ median_lower_rank(values, z) }})
 {%- endmacro %}
 
 {# Standard error of the logarithm of a ratio of two shares.
@@ -87,12 +89,14 @@
    Abramowitz and Stegun (1964), formula 26.2.17. #}
 {% macro normal_cdf(x) -%}
     {%- set t = '(1 / (1 + 0.2316419 * abs(' ~ x ~ ')))' -%}
-    case when {{ x }} < 0 then 0 else 1 end
-    + case when {{ x }} < 0 then 1 else -1 end
-    * 0.3989422804014327 * exp(-{{ x }} * {{ x }} / 2) * {{ t }} * (
-        0.319381530 + {{ t }} * (
-            -0.356563782 + {{ t }} * (
-                1.781477937 + {{ t }} * (-1.821255978 + {{ t }} * 1.330274429)
+    (
+        case when {{ x }} < 0 then 0 else 1 end
+        + case when {{ x }} < 0 then 1 else -1 end
+        * 0.3989422804014327 * exp(-{{ x }} * {{ x }} / 2) * {{ t }} * (
+            0.319381530 + {{ t }} * (
+                -0.356563782 + {{ t }} * (
+                    1.781477937 + {{ t }} * (-1.821255978 + {{ t }} * 1.330274429)
+                )
             )
         )
     )

@@ -4,14 +4,18 @@
 
 {# Mean square between groups; an aggregate. center: the size-weighted mean. #}
 {% macro ms_between(value, center, size) -%}
-    sum({{ size }} * ({{ value }} - {{ center }}) * ({{ value }} - {{ center }}))
-    / nullif(count(*) - 1, 0)
+    (
+        sum({{ size }} * ({{ value }} - {{ center }}) * ({{ value }} - {{ center }}))
+        / nullif(count(*) - 1, 0)
+    )
 {%- endmacro %}
 
 {# Group size that makes unequal groups comparable (Searle's n0); an aggregate. #}
 {% macro typical_size(size) -%}
-    (sum({{ size }}) - sum({{ size }} * {{ size }}) / nullif(sum({{ size }}), 0))
-    / nullif(count(*) - 1, 0)
+    (
+        (sum({{ size }}) - sum({{ size }} * {{ size }}) / nullif(sum({{ size }}), 0))
+        / nullif(count(*) - 1, 0)
+    )
 {%- endmacro %}
 
 {# Variance between groups, cut off at zero. #}
@@ -40,14 +44,18 @@
 {# Share of the spread of an estimate that is not error: 0 to 1. With the error of one
    rating it is ICC(1), with that of a group's mean ICC(2). #}
 {% macro reliability(between, error) -%}
-    {{ between }} / nullif({{ between }} + {{ error }}, 0)
+    (
+        {{ between }} / nullif({{ between }} + {{ error }}, 0)
+    )
 {%- endmacro %}
 
 {# How much of an estimate's distance from the grand mean is kept.
    James and Stein's factor as in Efron and Morris (1977), with Morris' (1983, JASA 78:47)
    allowance for the estimated spread; nothing is shrunk on three groups or fewer. #}
 {% macro shrinkage(between, error, groups) -%}
-    1 - (case when {{ groups }} > 3 then {{ groups }} - 3.0 else 0.0 end)
-    / nullif({{ groups }} - 1, 0)
-    * {{ error }} / nullif({{ between }} + {{ error }}, 0)
+    (
+        1 - (case when {{ groups }} > 3 then {{ groups }} - 3.0 else 0.0 end)
+        / nullif({{ groups }} - 1, 0)
+        * {{ error }} / nullif({{ between }} + {{ error }}, 0)
+    )
 {%- endmacro %}

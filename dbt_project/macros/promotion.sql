@@ -8,12 +8,16 @@
 
 {# Ratio of two shares; null without any event in the reference. #}
 {% macro impact_ratio(events, people, reference_events, reference_people) -%}
-    cast({{ events }} as double) * {{ reference_people }}
-    / nullif(cast({{ reference_events }} as double) * {{ people }}, 0)
+    (
+        cast({{ events }} as double) * {{ reference_people }}
+        / nullif(cast({{ reference_events }} as double) * {{ people }}, 0)
+    )
 {%- endmacro %}
 
 {# The four-fifths rule in whole numbers, so that exactly 80% is no flag.
    29 CFR 1607.4(D); EEOC (1979), Questions and Answers, Q. 11. #}
 {% macro is_below_four_fifths(events, people, reference_events, reference_people) -%}
-    5 * {{ events }} * {{ reference_people }} < 4 * {{ reference_events }} * {{ people }}
+    (
+        5 * {{ events }} * {{ reference_people }} < 4 * {{ reference_events }} * {{ people }}
+    )
 {%- endmacro %}
