@@ -6,10 +6,11 @@ or of its finest grain: a missing or withheld headline stays a headline.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from orchestration.report import numbers, reasons, trend, wording
-from orchestration.report.evidence import Cell, Cohort, Indicator
+from orchestration.report.records import Cell, Cohort, Indicator
 
 MONTHS_PER_PERIOD = {"month": 1, "quarter": 3, "year": 12}
 
@@ -69,8 +70,9 @@ class Card:
 
     @property
     def note(self) -> str:
-        """What limits the headline's value, where there is one."""
-        return reasons.why_status(self.cell.estimate_note)
+        """What limits the headline's value, unless the reason says it already."""
+        note = self.cell.estimate_note
+        return "" if note == self.cell.status_reason else reasons.why_status(note)
 
     @property
     def components(self) -> list[tuple[str, str]]:
@@ -162,9 +164,19 @@ def point(cell: Cell) -> trend.Point:
     )
 
 
+def shown_from(history: Sequence[Cell], cohorts: Sequence[Cohort]) -> list[Cell]:
+    """The series without the empty periods before both its first evidence and training."""
+    trained = min((c.trained_on for c in cohorts if c.trained_on), default=date.max)
+    for index, cell in enumerate(history):
+        is_blank = cell.estimate is None and not cell.is_suppressed
+        if not is_blank or cell.period_end >= trained:
+            return list(history[index:])
+    return [history[-1]]
+
+
 def card(indicator: Indicator, history: Sequence[Cell], cohorts: Sequence[Cohort]) -> Card:
     """Build a card from a series whose last cell is the headline."""
-    cell = history[-1]
+    cell, history = history[-1], shown_from(history, cohorts)
     drawn = trend.draw(
         [point(c) for c in history],
         MONTHS_PER_PERIOD[cell.period_grain],

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from orchestration.report import evidence, wording
 from orchestration.report.cards import Card, Series, by_series, card, headline_grain
-from orchestration.report.evidence import Cell, Cohort, Indicator
 from orchestration.report.header import header
 from orchestration.report.page import page
+from orchestration.report.records import Cell, Cohort, Indicator
 
 COMPANY = ("company", "company")
 QUESTIONS = ("listening", "responding", "fairness")

@@ -17,17 +17,19 @@ def render(database: Path, verdict: dict, organization: str = "") -> str:
         facts = header(connection, verdict, organization)
         series = by_series(evidence.read_cells(connection, ("company", "leader"), facts.as_of))
         indicators = evidence.read_indicators(connection)
+        leaders = evidence.read_leaders(connection)
     grains = {i.indicator_id: headline_grain(series, i) for i in indicators}
-    leaders = sorted({s.scope_id for s in series if s.scope_type == "leader"})
     sheets = []
-    for leader_id in leaders:
+    for leader in leaders:
         keys = [
-            Series(i.indicator_id, grains[i.indicator_id], "leader", leader_id) for i in indicators
+            Series(i.indicator_id, grains[i.indicator_id], "leader", leader.leader_id)
+            for i in indicators
         ]
         cards = [
             card(indicator, series[key], ())
             for indicator, key in zip(indicators, keys, strict=True)
             if key in series
         ]
-        sheets.append({"leader_id": leader_id, "cards": cards})
+        if cards:
+            sheets.append({"leader": leader, "cards": cards})
     return page("people_partner.html.j2", header=facts, sheets=sheets)

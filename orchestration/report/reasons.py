@@ -19,7 +19,7 @@ STATUS = {
     "not_computable": "The evidence does not suffice to compute it.",
     "fewer_raters_than_needed": "Fewer raters than this indicator needs.",
     "reliability_not_estimable": "Too little evidence to tell how reliable the number is.",
-    "reliability_too_low": "The number says more about chance than about the leader.",
+    "reliability_too_low": "The number says more about chance than about anybody.",
     "too_few_answered": "So few answered that they need not speak for the others.",
     "evidence_stale": "The latest evidence is too old to stand for this period.",
     "confidence_grade_d": "The evidence is too thin to judge against a target.",

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import groupby
 from typing import ClassVar
 
 from orchestration.report import numbers
@@ -157,17 +158,17 @@ def _draw_run(
     at: Sequence[float],
     y: Callable[[float], float],
 ) -> None:
-    """Add a run's line and ribbon; a run of one point gets a whisker instead."""
-    line = [(at[i], y(points[i].estimate)) for i in run]
-    banded = [i for i in run if points[i].lower is not None and points[i].upper is not None]
+    """Add a run's line, and a ribbon over each stretch of it that has bands; one point whiskers."""
     if len(run) > 1:
-        trend.lines.append(_polyline(line))
-    if len(banded) > 1 and len(banded) == len(run):
+        trend.lines.append(_polyline([(at[i], y(points[i].estimate)) for i in run]))
+    for has_band, stretch in groupby(run, key=lambda i: points[i].upper is not None):
+        banded = list(stretch) if has_band else []
         up = [(at[i], y(points[i].upper)) for i in banded]
-        down = [(at[i], y(points[i].lower)) for i in reversed(banded)]
-        trend.ribbons.append(_polyline(up + down))
-    else:
-        trend.whiskers += [(at[i], y(points[i].upper), y(points[i].lower)) for i in banded]
+        down = [(at[i], y(points[i].lower)) for i in banded]
+        if len(banded) == 1:
+            trend.whiskers.append((*up[0], down[0][1]))
+        elif banded:
+            trend.ribbons.append(_polyline(up + down[::-1]))
 
 
 def _polyline(pairs: Sequence[tuple[float, float]]) -> str:

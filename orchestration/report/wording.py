@@ -93,7 +93,8 @@ USES = {
     ),
     "strategic": Words("Strategic", "Fit for comparing groups and for program decisions."),
     "calibration": Words(
-        "Calibration", "Fit for yearly calibration, after HR, legal and DEI approve it."
+        "Calibration, if approved",
+        "Fit for yearly calibration, after HR, legal and DEI approve it.",
     ),
 }
 

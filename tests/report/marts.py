@@ -9,7 +9,7 @@ from typing import Any, get_args
 import duckdb
 import pyarrow
 
-from orchestration.report.evidence import Cell, Cohort, Indicator
+from orchestration.report.records import Cell, Cohort, Indicator, Leader
 
 SQL_TYPES = {str: "varchar", float: "double", int: "bigint", bool: "boolean", date: "date"}
 PANEL_OF = {
@@ -151,6 +151,7 @@ def audience_file(
     cohorts: list[Cohort] | None = None,
     release_id: str = "2025-12-31-0123456789ab",
     refusals: list[dict] | None = None,
+    leaders: list[Leader] | None = None,
 ) -> Path:
     """Write the rows into the panels' tables and return the path."""
     with duckdb.connect(str(path)) as connection:
@@ -165,6 +166,7 @@ def audience_file(
         _table(connection, "fct_claims", Cell, cells)
         _table(connection, "fct_scorecard_trend", Cell, cells)
         _table(connection, "dim_indicators", Indicator, indicators)
+        _table(connection, "dim_leaders", Leader, leaders or [])
         _table(connection, "dim_cohorts", Cohort, cohorts or [])
         connection.execute(
             "create table fct_data_quality (source_id varchar, feed varchar, file_sha256 varchar, "

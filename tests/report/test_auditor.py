@@ -51,7 +51,7 @@ def test_the_four_outcomes_are_counted_apart(render):
 
 def test_a_check_says_what_was_needed_why_and_what_was_observed(render):
     text = words(render(check("rater_count.pulse_empathy_score", "passed", observed=17.0)))
-    assert "rater_count.pulse_empathy_score publication marts.fct_scorecard" in text
+    assert "rater_count.pulse_empathy_score marts.fct_scorecard publication gate" in text
     assert "people analytics completeness" in text
     assert "at least 5 raters A headline that rests on fewer raters" in text
     assert "17 3 of 3 0" in text

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.report import executive
-from orchestration.report.evidence import Cohort
+from orchestration.report.records import Cohort
 from tests.report.marts import audience_file, cell, indicator, verdict, withheld
 
 JAN, FEB, MAR = date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)

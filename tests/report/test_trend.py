@@ -71,3 +71,10 @@ def test_training_is_marked_where_it_happened_and_not_outside_the_chart():
 def test_ticks_are_round_few_and_inside():
     assert trend.nice_ticks(3.17, 3.91) == [3.2, 3.4, 3.6, 3.8]
     assert trend.nice_ticks(0, 24) == [0, 10, 20]
+
+
+def test_a_period_without_a_band_interrupts_the_ribbon_only():
+    points = months(3.1, 3.2, 3.3, 3.4)
+    points[2] = Point(date(2025, 3, 1), "3", 3.3)
+    drawn = trend.draw(points, 1)
+    assert len(drawn.lines) == len(drawn.ribbons) == len(drawn.whiskers) == 1
