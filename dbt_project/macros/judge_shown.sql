@@ -100,12 +100,12 @@
     end
 {%- endmacro %}
 
-{# Measured and not withheld, yet no number: why. #}
+{# Measured and not withheld, yet no number: why. A number without its band is not shown. #}
 {% macro unshown_reason(asked) -%}
     case
         when not {{ asked }}.is_measured or {{ asked }}.suppression_reason is not null
             then null
-        when {{ asked }}.estimate is null
+        when {{ asked }}.estimate is null or {{ asked }}.lower is null or {{ asked }}.upper is null
             then coalesce({{ asked }}.estimate_note, 'not_computable')
         when coalesce({{ asked }}.rater_count, 0) < {{ asked }}.min_raters
             then 'fewer_raters_than_needed'
@@ -117,6 +117,8 @@
     {{ asked }}.suppression_reason is null
     {%- if column in ['estimate', 'lower', 'upper', 'numerator'] %}
             and {{ asked }}.estimate is not null
+            and {{ asked }}.lower is not null
+            and {{ asked }}.upper is not null
             and coalesce({{ asked }}.rater_count, 0) >= {{ asked }}.min_raters
     {%- endif %}
 {%- endmacro %}
