@@ -66,7 +66,7 @@ def _result(
         outcome=outcome,
         is_blocking=outcome is not Outcome.PASSED and not is_excused,
         is_waivable=rule.is_waivable,
-        message=_message(question, needed, counted, outcome, fault),
+        message=_message(question, needed, counted, outcome, fault, is_excused),
         evidence=question.evidence,
     )
 
@@ -79,11 +79,18 @@ def _table(question: Question) -> str:
 
 
 def _message(
-    question: Question, needed: str, counted: Measurement, outcome: Outcome, fault: str
+    question: Question,
+    needed: str,
+    counted: Measurement,
+    outcome: Outcome,
+    fault: str,
+    is_excused: bool,
 ) -> str:
     check_id, action = question.check_id, question.rule.action
     if outcome is Outcome.PASSED:
         return f"{check_id}: holds for all {counted.declared} judged."
+    if is_excused:
+        return f"{check_id}: not evaluated, {fault}; it does not block."
     if outcome is Outcome.NOT_EVALUATED:
         return f"{check_id}: not evaluated, {fault}; needed {needed}. {action}"
     return (

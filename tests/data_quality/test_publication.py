@@ -20,6 +20,7 @@ SUPPRESSED = (
     "status = 'suppressed', suppression_reason = 'anonymity_min_raters'"
 )
 LEAKING = SUPPRESSED.replace("response_count = null", "response_count = 3")
+UNSHOWN = "estimate = null, lower = null, upper = null, cell_state = 'unreliable'"
 DEFECTS = {
     "rater_count": "update intermediate.int_pulse_empathy_score set rater_count = 4",
     "answered_share": "update intermediate.int_pulse_empathy_score set answered_share = 0.39",
@@ -137,6 +138,23 @@ def test_evidence_that_cannot_be_judged_blocks(home: Home, defect: str) -> None:
     alter(home, defect)
     check = check_of(home, "rater_count", "pulse_empathy_score")
     assert (check.outcome, check.is_blocking) == (Outcome.NOT_EVALUATED, True)
+
+
+def test_a_number_that_the_panel_withholds_as_unreliable_is_judged_by_its_raters(
+    home: Home,
+) -> None:
+    alter(
+        home,
+        "update intermediate.int_pulse_empathy_score set estimate = null",
+        f"update {PULSE.format(UNSHOWN)} and scope_type = 'company'",
+    )
+    check = check_of(home, "rater_count", "pulse_empathy_score")
+    assert (check.outcome, check.observed) == (Outcome.PASSED, 6)
+
+
+def test_few_cases_are_good_news(home: Home) -> None:
+    alter(home, "update intermediate.int_case_resolution_days set rater_count = 1")
+    assert check_of(home, "rater_count", "case_resolution_days").outcome is Outcome.PASSED
 
 
 def test_an_indicator_that_is_not_due_yet_does_not_block(home: Home) -> None:
