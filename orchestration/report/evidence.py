@@ -34,6 +34,7 @@ NUMBERS = (
     "completeness",
     "recency",
     "confidence_score",
+    "target_estimate",
 )
 
 

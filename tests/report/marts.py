@@ -184,6 +184,7 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str, kind: type, rows: l
     connection.execute(f"create table {name} ({columns})")
     names = [f.name for f in fields(kind)]
     given = pyarrow.table({name: [getattr(row, name) for row in rows] for name in names})
+    connection.register("given", given)
     connection.execute(f"insert into {name} select * from given")
 
 
