@@ -42,9 +42,9 @@ class Parameters:
     behavior_offset_width: float = 0.06
     observer_severity_width: float = 0.04
     calibration_accuracy: float = 0.96
-    incident_rate: float = 30.0
+    incident_rate: float = 60.0
     incident_log_slope: float = -0.4
-    escalation_rate: float = 20.0
+    escalation_rate: float = 40.0
     attrition_rate: float = 12.0
     attrition_log_slope: float = -0.5
     involuntary_rate: float = 4.0
@@ -52,12 +52,12 @@ class Parameters:
     meeting_level: float = 0.76
     resolution_median_days: float = 20.0
     resolution_log_spread: float = 0.6
-    promotion_rate: float = 0.06
+    promotion_rate: float = 0.11
     promotion_factors: tuple[tuple[str, float], ...] = (
         ("female", 0.68),
         ("nonbinary", 0.68),
-        ("hispanic", 0.85),
-        ("black", 0.72),
+        ("hispanic", 0.90),
+        ("black", 0.80),
     )
     engagement_level: float = 3.6
     engagement_drop: float = 0.9

@@ -18,8 +18,8 @@ COUNTRIES = ("US", "CA", "DE", "IN")
 COUNTRY_SHARES = (0.45, 0.15, 0.25, 0.15)
 GENDERS = ("female", "male", "nonbinary")
 GENDER_SHARES = (0.46, 0.53, 0.01)
-ETHNICITIES = ("asian", "black", "hispanic", "white")
-ETHNICITY_SHARES = (0.2, 0.15, 0.15, 0.5)
+ETHNICITIES = ("black", "hispanic", "white")
+ETHNICITY_SHARES = (0.22, 0.23, 0.55)
 CONSTRUCTS = ("listening", "responding", "fairness", "safety")
 
 BRANCHING = 4

@@ -12,8 +12,8 @@ import pandas as pd
 from seeds.sample.people import SEATS_PER_POST, Leaders, draw_attributes
 from seeds.sample.timeline import HISTORY_START, OPEN_END, Timeline
 
-LEVELS = ("P1", "P2", "P3", "P4")
-LEVEL_SHARES = (0.25, 0.35, 0.28, 0.12)
+LEVELS = ("P1", "P2", "P3", "P4", "P5", "P6")
+LEVEL_SHARES = (0.20, 0.26, 0.24, 0.17, 0.10, 0.03)
 MOVE_MONTHS = (5, 13, 15, 17, 20)
 """Months (`t`) in the middle of which pairs of people trade teams."""
 MOVES_PER_POST = 1 / 12

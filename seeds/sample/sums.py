@@ -37,13 +37,16 @@ class Sums:
     """Numerator and denominator of each published number. One entry per number."""
 
     def __init__(self) -> None:
-        """Start empty, with the grains of the catalog."""
+        """Start empty, with the grains and constructs of the catalog."""
         self.totals: dict[Key, np.ndarray] = defaultdict(lambda: np.zeros(2))
         rows = load_reference().indicators
-        self.grains = {
-            name: grains.split("|")
-            for name, grains in zip(rows["indicator_id"], rows["grains"], strict=True)
-        }
+        self.grains, self.constructs = (
+            {
+                name: listed.split("|")
+                for name, listed in zip(rows["indicator_id"], rows[column], strict=True)
+            }
+            for column in ("grains", "constructs")
+        )
 
     def add_ratio(
         self,

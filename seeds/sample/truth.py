@@ -31,7 +31,8 @@ DEFINITIONS = {
     "shares": "Expected share of what was planned or observed, as drawn; training completion and "
     "coaching reach are counts without sampling noise.",
     "case_resolution_days": "Median of the distribution that the cases of the period come from.",
-    "promotion_impact_ratio": "Ratio of expected promotion rates of the people in the pool.",
+    "promotion_impact_ratio": "Ratio of expected promotion rates of the people in the pool; what "
+    "is published lies below it on average, being the lowest of noisy rates over the highest.",
     "leaders_improved_share": "Expected share, worked out from each leader's true change and the "
     "expected error of measurement; an approximation, good to a few points.",
     "rater_agreement": "Krippendorff's alpha of seen against not seen with many observers.",
@@ -110,7 +111,7 @@ class Truth:
         there = (from_day <= opened) & (opened < to_day)
         answers = expected_answers(instrument_id, block)[:, waves, :]
         constructs = item_draws(instrument_id, block)["construct"].to_numpy()
-        for construct in ("all", *dict.fromkeys(constructs)):
+        for construct in self._sums.constructs[indicator_id]:
             items = (constructs == construct) | (construct == "all")
             scores = np.where(there, answers[:, :, items].mean(axis=2), np.nan)
             self._sums.add_means(
@@ -143,7 +144,7 @@ class Truth:
 
     def _add_observations(self, units: np.ndarray, seen: pd.DataFrame) -> None:
         seen = seen[~seen["not_observed"]]
-        for construct in ("all", *seen["construct"].unique()):
+        for construct in self._sums.constructs["observed_behavior_share"]:
             part = seen[(seen["construct"] == construct) | (construct == "all")]
             name = ("observed_behavior_share", construct)
             t = months_of(part["observed_at"])
