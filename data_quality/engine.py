@@ -1,7 +1,8 @@
 """Great Expectations over DuckDB, in the database: one query in, counts out.
 
-The only module that knows Great Expectations. It keeps no value that the expectations saw, apart
-from the names of offenders, which the suites choose so that they name no person. It judges nothing.
+Nothing outside this module and `execution` knows Great Expectations. It keeps no value that the
+expectations saw, apart from the names of offenders, which the suites choose so that they name no
+person. It judges nothing.
 """
 
 import threading
@@ -13,8 +14,6 @@ from typing import Any
 import duckdb
 import great_expectations as gx
 import great_expectations.expectations as gxe
-import sqlalchemy as sa
-from duckdb_engine import ConnectionWrapper
 from great_expectations.core import ExpectationSuite
 from great_expectations.core.batch import Batch
 from great_expectations.data_context.types.base import (
@@ -22,9 +21,10 @@ from great_expectations.data_context.types.base import (
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
-from great_expectations.execution_engine import SqlAlchemyExecutionEngine
 from great_expectations.execution_engine.sqlalchemy_batch_data import SqlAlchemyBatchData
 from great_expectations.validator.validator import Validator
+
+from data_quality.execution import DuckDBExecutionEngine
 
 _NAMES_KEPT = 5
 _INTERRUPT_SECONDS = 0.05
@@ -47,36 +47,6 @@ class Measurement:
     failed: int
     extreme: float | None
     offenders: tuple[str, ...]
-
-
-class _Borrowed(ConnectionWrapper):
-    """A connection that SQLAlchemy may use and not close, not even when its pool is collected."""
-
-    def close(self) -> None:
-        """Leave it open: it belongs to the caller."""
-
-
-class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
-    """Runs every query on the one connection it is given.
-
-    A DuckDB result dies with its connection, and the base class closes one after each query: every
-    expectation then ends in "list index out of range".
-    """
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Take over `connection` for reading; the caller closes it."""
-        engine = sa.create_engine(
-            "duckdb://",
-            creator=lambda: _Borrowed(connection),
-            poolclass=sa.pool.StaticPool,
-        )
-        super().__init__(engine=engine, create_temp_table=False)
-        self._kept = engine.connect()
-
-    @contextmanager
-    def get_connection(self) -> Iterator[sa.Connection]:
-        """Yield the kept connection and leave it open."""
-        yield self._kept
 
 
 class Examiner:

@@ -96,8 +96,8 @@ def declare(home: Home, audiences: Mapping[str, Sequence[str]]) -> None:
 
 
 def order_of(home: Home, *audiences: str) -> Order:
-    """An order for these audiences, or for all, without reports."""
-    return Order(audiences or AUDIENCES, home.dbt_target / "manifest.json")
+    """An order for these audiences, or for the auditor only, without reports."""
+    return Order(audiences or ("auditor",), home.dbt_target / "manifest.json")
 
 
 def judge_anew(home: Home, as_of: date = AS_OF, parent: str | None = None) -> Verdict:

@@ -1,5 +1,6 @@
 """The suites, as data: `intake.yml` and `publication.yml` hold every rule of the two gates."""
 
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -23,6 +24,7 @@ def rules_digest() -> str:
     return digest_of({gate.value: _entries(gate) for gate in Gate})
 
 
+@cache
 def _entries(gate: Gate) -> list[dict[str, Any]]:
     text = resources.files(__name__).joinpath(f"{gate.value}.yml").read_text(encoding="utf-8")
     return yaml.safe_load(text)

@@ -31,7 +31,7 @@ class Rival(Home):
 
 
 def publish_as(home: Home) -> int:
-    return STATUSES.index(publish(home, order_of(home, "auditor")).status)
+    return STATUSES.index(publish(home, order_of(home)).status)
 
 
 def test_of_two_publishers_one_wins_and_the_other_says_so(judged: Home) -> None:
@@ -62,10 +62,10 @@ def test_two_publishers_of_the_same_numbers_make_one_release(judged: Home) -> No
 
 
 def test_a_reader_sees_one_release_id_in_all_tables(judged: Home) -> None:
-    first = str(publish(judged, order_of(judged, "auditor")).release_id)
+    first = str(publish(judged, order_of(judged)).release_id)
     alter(judged, "update marts.fct_scorecard set response_count = 1")
     judge_anew(judged, parent=first)
-    second = str(publish(judged, order_of(judged, "auditor")).release_id)
+    second = str(publish(judged, order_of(judged)).release_id)
     is_done, seen, wrong = threading.Event(), set(), []
 
     def read() -> None:
@@ -91,11 +91,11 @@ def test_a_reader_sees_one_release_id_in_all_tables(judged: Home) -> None:
 
 
 def test_a_reader_holding_the_old_release_does_not_stop_the_next(judged: Home) -> None:
-    first = str(publish(judged, order_of(judged, "auditor")).release_id)
+    first = str(publish(judged, order_of(judged)).release_id)
     database = judged.current.resolve() / "auditor/scorecard.duckdb"
     with duckdb.connect(str(database), read_only=True) as held:
         alter(judged, "update marts.fct_scorecard set response_count = 1")
         judge_anew(judged, parent=first)
-        assert publish(judged, order_of(judged, "auditor")).status == "published"
+        assert publish(judged, order_of(judged)).status == "published"
         rows = held.execute("select distinct release_id from fct_scorecard").fetchall()
     assert rows == [(first,)]

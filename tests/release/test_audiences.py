@@ -42,7 +42,7 @@ def test_an_unknown_audience_is_refused(home: Home) -> None:
 
 def test_a_declared_mart_that_was_not_built_blocks(judged: Home) -> None:
     declare(judged, {**{table: AUDIENCES for table in MARTS}, "fct_alerts": AUDIENCES})
-    result = publish(judged, order_of(judged))
+    result = publish(judged, order_of(judged, *AUDIENCES))
     assert (result.status, result.reasons) == ("blocked", ("not built: fct_alerts",))
 
 
@@ -51,7 +51,7 @@ def released(judged: Home) -> Path:
     with duckdb.connect(str(judged.identity)) as connection:
         connection.execute("create table people (pseudonym varchar, real_id varchar)")
         connection.execute("insert into people values (?, 'E-00123')", [LEADER])
-    return judged.releases / str(publish(judged, order_of(judged)).release_id)
+    return judged.releases / str(publish(judged, order_of(judged, *AUDIENCES)).release_id)
 
 
 def test_only_people_partners_get_real_ids(released: Path) -> None:

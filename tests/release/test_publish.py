@@ -20,7 +20,7 @@ from orchestration.release.judgment import judge_warehouse
 from orchestration.release.manifest import Manifest
 from orchestration.release.publish import PublishResult, publish
 from orchestration.release.verify import verify
-from tests.tiny_warehouse import AS_OF, LEADER, alter, judge_anew, order_of
+from tests.tiny_warehouse import AS_OF, AUDIENCES, LEADER, alter, judge_anew, order_of
 
 
 def refused(home: Home, reason: str) -> None:
@@ -162,7 +162,7 @@ def publish_next(home: Home, number: int, parent: str | None, as_of: date = AS_O
     """Publish other numbers than before."""
     alter(home, f"update marts.fct_scorecard set response_count = {number}")
     judge_anew(home, as_of=as_of, parent=parent)
-    return publish(home, order_of(home, "auditor"))
+    return publish(home, order_of(home))
 
 
 def manifest_of(home: Home, release_id: str | None) -> Manifest:
@@ -170,12 +170,12 @@ def manifest_of(home: Home, release_id: str | None) -> Manifest:
 
 
 def test_numbers_that_come_back_are_published_again_without_a_new_folder(judged: Home) -> None:
-    first = publish(judged, order_of(judged, "auditor")).release_id
+    first = publish(judged, order_of(judged)).release_id
     scorecard = "update marts.fct_scorecard set response_count = 6"
     second = publish_next(judged, 1, parent=first).release_id
     alter(judged, scorecard)
     judge_anew(judged, parent=second)
-    third = publish(judged, order_of(judged, "auditor"))
+    third = publish(judged, order_of(judged))
     assert (third.status, third.release_id) == ("published", first)
     assert current_release(judged) == first
     assert verify(judged).is_intact
@@ -195,7 +195,7 @@ def test_a_run_as_of_an_earlier_day_never_replaces_a_later_one(judged: Home) -> 
 
 
 def test_a_release_is_sealed_and_holds_no_leftovers(judged: Home) -> None:
-    folder = judged.releases / str(publish(judged, order_of(judged)).release_id)
+    folder = judged.releases / str(publish(judged, order_of(judged, *AUDIENCES)).release_id)
     for path in [folder, *folder.rglob("*")]:
         assert stat.S_IMODE(path.stat().st_mode) == (0o555 if path.is_dir() else 0o444)
         assert path.suffix in {"", ".duckdb", ".parquet", ".json"}
@@ -208,7 +208,7 @@ def test_a_release_is_sealed_and_holds_no_leftovers(judged: Home) -> None:
 
 
 def test_every_row_carries_the_release_id_and_nothing_else_changed(judged: Home) -> None:
-    release_id = str(publish(judged, order_of(judged)).release_id)
+    release_id = str(publish(judged, order_of(judged, *AUDIENCES)).release_id)
     folder = judged.releases / release_id / "people_partner"
     with duckdb.connect(str(folder / "scorecard.duckdb"), read_only=True) as opened:
         ids = opened.execute("select distinct release_id from fct_people_health").fetchall()
@@ -238,15 +238,15 @@ def test_the_same_inputs_give_the_same_bytes_outside_the_databases(
 
 def test_the_reports_are_written_before_the_seal_and_hashed(judged: Home) -> None:
     def render(folder: Path) -> None:
-        page = folder / "executive" / "report" / "index.html"
+        page = folder / "auditor" / "report" / "index.html"
         page.parent.mkdir()
         release_id = json.loads((folder / "manifest.json").read_bytes())["release_id"]
         page.write_text(f"<h1>{release_id}</h1>", encoding="utf-8")
 
     result = publish(judged, replace(order_of(judged), render=render))
-    page = judged.current / "executive/report/index.html"
+    page = judged.current / "auditor/report/index.html"
     assert page.read_text(encoding="utf-8") == f"<h1>{result.release_id}</h1>"
-    assert "executive/report/index.html" in manifest_of(judged, result.release_id).files
+    assert "auditor/report/index.html" in manifest_of(judged, result.release_id).files
 
 
 def test_a_report_that_fails_publishes_nothing_and_is_entered(judged: Home) -> None:

@@ -25,10 +25,10 @@ def hashes(folder: Path) -> dict[str, str]:
 @pytest.fixture
 def two(judged: Home) -> tuple[Home, str, str]:
     """A home with two releases, and their ids, the older first."""
-    first = str(publish(judged, order_of(judged, "auditor")).release_id)
+    first = str(publish(judged, order_of(judged)).release_id)
     alter(judged, "update marts.fct_scorecard set response_count = 1")
     judge_anew(judged, parent=first)
-    return judged, first, str(publish(judged, order_of(judged, "auditor")).release_id)
+    return judged, first, str(publish(judged, order_of(judged)).release_id)
 
 
 def test_the_release_before_is_current_again_byte_by_byte(two: tuple[Home, str, str]) -> None:
@@ -52,7 +52,7 @@ def test_the_same_numbers_do_not_undo_a_rollback(two: tuple[Home, str, str]) -> 
     home, first, second = two
     rollback(home, "The pulse was exported twice.")
     judge_anew(home, parent=first)
-    result = publish(home, order_of(home, "auditor"))
+    result = publish(home, order_of(home))
     assert (result.status, result.release_id) == ("already_published", second)
     assert current_release(home) == first
 
@@ -75,7 +75,7 @@ def test_a_damaged_target_is_refused(two: tuple[Home, str, str]) -> None:
 
 
 def test_it_needs_a_reason_and_somewhere_to_go(judged: Home) -> None:
-    publish(judged, order_of(judged, "auditor"))
+    publish(judged, order_of(judged))
     with pytest.raises(RollbackError, match="reason"):
         rollback(judged, " ")
     with pytest.raises(RollbackError, match="no earlier"):
