@@ -41,7 +41,7 @@
 {% macro union_indicators(models) -%}
     {%- for model in models %}
     select
-        {{ indicator_column_types().keys() | join(',\n        ') }}
+        {{ (cell_columns() + measured_columns()) | join(',\n        ') }}
     from {{ ref(model) }}
     {{ 'union all' if not loop.last }}
     {%- endfor %}
@@ -50,4 +50,14 @@
 {# How many periods of a grain make a year. #}
 {% macro windows_in_year(grain) -%}
     case {{ grain }} when 'month' then 12 when 'quarter' then 4 when 'year' then 1 end
+{%- endmacro %}
+
+{# What an indicator says of a cell, in order; every int_<indicator> has these columns. #}
+{% macro measured_columns() -%}
+    {{ return([
+        'estimate', 'standard_error', 'lower', 'upper', 'band_level', 'numerator',
+        'denominator', 'rater_count', 'response_count', 'eligible_count',
+        'answered_share', 'between_variance', 'reliability', 'last_evidence_on',
+        'instrument_version', 'people_count', 'estimate_note',
+    ]) }}
 {%- endmacro %}

@@ -12,7 +12,7 @@
     components as (
         select
             {{ listed(compared_columns(), 'compared') }},
-            catalog.min_answered_share,
+            {{ listed(catalog_columns(), 'catalog') }},
             compared.answered_share as completeness,
             power(
                 2.0,
@@ -51,7 +51,8 @@
         scored.recency,
         scored.confidence_score,
         {{ confidence_grade('scored.confidence_score') }} as confidence_grade,
-        {{ use_label('scored') }} as use_label
+        {{ use_label('scored') }} as use_label,
+        {{ listed(catalog_columns(), 'scored') }}
     from scored
 {%- endmacro %}
 

@@ -6,42 +6,32 @@
         select * from {{ ref('int_' ~ panel ~ '_graded') }}
     ),
 
-    catalog as (
-        select * from {{ ref('int_catalog_listed') }}
-    ),
-
     aimed as (
         select
             {{ listed(graded_columns(), 'graded') }},
-            {{ listed(catalog_columns(), 'catalog') }},
-            catalog.target_kind = 'relative_change_year_over_year' as is_relative,
+            {{ listed(catalog_columns(), 'graded') }},
+            graded.target_kind = 'relative_change_year_over_year' as is_relative,
             {{ last_day_of_month_number(
-                'graded.first_trained_on', 'catalog.min_months_after_training'
+                'graded.first_trained_on', 'graded.min_months_after_training'
             ) }} as judged_from,
             case
-                when catalog.no_target_reason is not null then null
-                when catalog.due_months_after_training = 0 then graded.period_end
+                when graded.no_target_reason is not null then null
+                when graded.due_months_after_training = 0 then graded.period_end
                 else {{ last_day_of_month_number(
-                    'graded.first_trained_on', 'catalog.due_months_after_training'
+                    'graded.first_trained_on', 'graded.due_months_after_training'
                 ) }}
             end as target_due_on,
             case
-                when catalog.no_target_reason is not null or graded.is_suppressed
+                when graded.no_target_reason is not null or graded.is_suppressed
                     then null
-                when catalog.target_kind = 'relative_change_year_over_year'
-                    then graded.year_ago_estimate * (1 + catalog.target_value)
-                else catalog.target_value
+                when graded.target_kind = 'relative_change_year_over_year'
+                    then graded.year_ago_estimate * (1 + graded.target_value)
+                else graded.target_value
             end as target_estimate,
             max(case when graded.is_complete then graded.period_start end) over (
                 partition by {{ listed(series_columns(), 'graded') }}
             ) as last_complete_start
         from graded
-        inner join catalog
-            on
-                graded.indicator_id = catalog.indicator_id
-                and graded.construct = catalog.construct
-                and graded.scope_type = catalog.scope_type
-                and graded.period_grain = catalog.period_grain
     ),
 
     flagged as (
@@ -83,7 +73,8 @@
     {{ return([
         'indicator_kind', 'claim_role', 'unit', 'direction_sign', 'min_answered_share',
         'scale_min', 'scale_max', 'target_kind', 'target_value',
-        'min_months_after_training', 'lower_above', 'upper_at_least', 'no_target_reason',
+        'min_months_after_training', 'due_months_after_training', 'lower_above',
+        'upper_at_least', 'no_target_reason',
     ]) }}
 {%- endmacro %}
 

@@ -1,57 +1,7 @@
 {#- Cronbach's alpha of each instrument version, over all forms and within leaders: the
     first mixes differences between leaders into it, the second does not. -#}
-with forms as (
-    select * from {{ ref('int_forms_completed') }}
-),
-
-item_groups as (
-    select
-        indicator_id,
-        instrument_id,
-        instrument_version,
-        construct,
-        item_id,
-        wave_id,
-        leader_id,
-        max(item_count) as item_count,
-        coalesce(var_samp(scored_value), 0) * (count(*) - 1) as squares_within
-    from forms
-    group by
-        indicator_id, instrument_id, instrument_version, construct, item_id, wave_id,
-        leader_id
-),
-
-items_within as (
-    select
-        indicator_id,
-        instrument_id,
-        instrument_version,
-        construct,
-        max(item_count) as item_count,
-        sum(squares_within) as squares_within
-    from item_groups
-    group by indicator_id, instrument_id, instrument_version, construct
-),
-
-item_variances as (
-    select
-        instrument_id,
-        instrument_version,
-        construct,
-        item_id,
-        var_samp(scored_value) as item_variance
-    from forms
-    group by instrument_id, instrument_version, construct, item_id
-),
-
-items as (
-    select
-        instrument_id,
-        instrument_version,
-        construct,
-        sum(item_variance) as item_variances
-    from item_variances
-    group by instrument_id, instrument_version, construct
+with items as (
+    select * from {{ ref('int_form_items_spread') }}
 ),
 
 totals as (
@@ -59,26 +9,19 @@ totals as (
 )
 
 select
-    items_within.indicator_id,
-    items_within.instrument_id,
-    items_within.instrument_version,
-    items_within.construct,
-    items_within.item_count,
+    items.indicator_id,
+    items.instrument_id,
+    items.instrument_version,
+    items.construct,
+    items.item_count,
     totals.form_count,
-    {{ cronbach_alpha(
-        'items_within.item_count', 'items.item_variances', 'totals.total_variance'
-    ) }} as alpha,
-    {{ cronbach_alpha(
-        'items_within.item_count', 'items_within.squares_within', 'totals.squares_within'
-    ) }} as alpha_within_leader
-from items_within
-inner join items
-    on
-        items_within.instrument_id = items.instrument_id
-        and items_within.instrument_version = items.instrument_version
-        and items_within.construct = items.construct
+    {{ cronbach_alpha('items.item_count', 'items.item_variances', 'totals.total_variance') }}
+        as alpha,
+    {{ cronbach_alpha('items.item_count', 'items.squares_within', 'totals.squares_within') }}
+        as alpha_within_leader
+from items
 inner join totals
     on
-        items_within.instrument_id = totals.instrument_id
-        and items_within.instrument_version = totals.instrument_version
-        and items_within.construct = totals.construct
+        items.instrument_id = totals.instrument_id
+        and items.instrument_version = totals.instrument_version
+        and items.construct = totals.construct

@@ -1,0 +1,79 @@
+"""The catalog and the models say the same: a row, a model, a panel entry and a unit test each."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "reference"
+
+
+def rows(name):
+    with (SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+CATALOG = rows("indicators")
+PANELS = sorted({row["panel"] for row in CATALOG})
+
+
+def entries_of(graph, panel):
+    """Indicators that the union of a panel takes in."""
+    union = graph.nodes[f"model.empathy_scorecard.int_{panel}_measured"]
+    return [parent.name for parent in graph.parents_of(union)]
+
+
+@pytest.mark.parametrize("row", CATALOG, ids=lambda row: row["indicator_id"])
+def test_each_indicator_has_its_model_and_a_unit_test(graph, manifest, row):
+    name = f"int_{row['indicator_id']}"
+    node = graph.nodes.get(f"model.empathy_scorecard.{name}")
+    assert node is not None
+    assert node.path.startswith("models/intermediate/indicators/")
+    assert name in {test["model"] for test in manifest["unit_tests"].values()}
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_each_panel_takes_in_exactly_its_indicators(graph, panel):
+    asked = [f"int_{row['indicator_id']}" for row in CATALOG if row["panel"] == panel]
+    assert entries_of(graph, panel) == sorted(asked)
+
+
+@pytest.mark.parametrize("panel", PANELS)
+def test_each_panel_has_a_leading_and_a_lagging_indicator(panel):
+    kinds = {row["indicator_kind"] for row in CATALOG if row["panel"] == panel}
+    assert kinds == {"leading", "lagging"}
+
+
+def test_every_mart_of_a_panel_belongs_to_the_catalog(graph):
+    folders = {
+        node.path.split("/")[2] for node in graph.of("model") if node.path.startswith("models/marts/")
+    }
+    assert folders - {"scorecard"} == set(PANELS)
+
+
+@pytest.mark.parametrize("name", ["targets", "instruments"])
+def test_reference_rows_speak_of_indicators_that_exist(name):
+    known = {row["indicator_id"] for row in CATALOG}
+    assert {row["indicator_id"] for row in rows(name)} <= known
+
+
+def test_thresholds_speak_of_indicators_that_exist():
+    known = {row["indicator_id"] for row in CATALOG} | {"*"}
+    assert {row["indicator_id"] for row in rows("thresholds")} <= known
+
+
+def test_no_target_is_set_at_a_grain_that_its_indicator_is_not_reported_at():
+    grains = {row["indicator_id"]: row["grains"].split("|") for row in CATALOG}
+    assert [t for t in rows("targets") if t["grain"] not in grains[t["indicator_id"]]] == []
+
+
+def test_every_mart_names_its_audiences_and_only_people_partners_see_leaders(manifest):
+    marts = {
+        node["name"]: node["config"]["meta"].get("audiences")
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and node["schema"] == "marts"
+    }
+    assert marts.pop("dim_leaders") == ["people_partner"]
+    assert {tuple(audiences) for audiences in marts.values()} == {
+        ("executive", "people_partner", "auditor")
+    }
