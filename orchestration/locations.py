@@ -96,3 +96,8 @@ class Home:
         for folder in (self.landing, self.parsed, self.quarantine, self.releases, self.dagster):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self
+
+
+def default_config() -> Path:
+    """`SCORECARD_CONFIG`, or `scorecard.yml` in the working directory."""
+    return Path(os.environ.get("SCORECARD_CONFIG", "scorecard.yml")).resolve()

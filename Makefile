@@ -1,0 +1,50 @@
+# The commands a newcomer types. Everything is installed into .venv, from the lock alone.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+DEMO := .demo
+
+export DO_NOT_TRACK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test lint bench clean
+
+help:
+	@echo "make demo   build the environment, write a sample organization, publish its scorecard"
+	@echo "make test   build the environment, run all tests"
+	@echo "make lint   check style, SQL and the Dagster definitions"
+	@echo "make bench  run the benchmarks and write benchmarks.json"
+	@echo "make clean  remove what the demo and the builds wrote"
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+setup: $(STAMP)
+
+demo: $(STAMP)
+	$(BIN)/scorecard sample --out $(DEMO)/exports
+	SCORECARD_HOME=$(DEMO)/home $(BIN)/scorecard run --config $(DEMO)/exports/scorecard.yml
+	SCORECARD_HOME=$(DEMO)/home $(BIN)/scorecard release list
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/sqlfluff lint --disable-progress-bar dbt_project/models dbt_project/tests
+	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dagster definitions validate -w workspace.yaml
+	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dg check defs
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.benchmarks
+
+clean:
+	rm -rf $(DEMO) dbt_project/target dbt_project/logs benchmarks.json

@@ -1,0 +1,1 @@
+"""Thin Dagster shells over the libraries: what runs after what, and when. No work is done here."""

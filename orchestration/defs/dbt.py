@@ -1,0 +1,70 @@
+"""The dbt project as assets, in two builds: the evidence, which intake judges, then the marts."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import dagster as dg
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+
+from orchestration.dbt_manifest import prepared_manifest
+from orchestration.defs.policy import OWNER_OF_FEED
+from orchestration.defs.resources import Scorecard
+from orchestration.locations import Home
+
+_MANIFEST = prepared_manifest(Home.from_environment())
+_MARTS = "path:models/marts"
+
+
+class Translator(DagsterDbtTranslator):
+    """Names the assets: raw tables as `raw/<feed>`, groups after the folder of the model."""
+
+    def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
+        """`raw/<feed>` for a source, `<schema>/<model>` for the rest."""
+        if dbt_resource_props["resource_type"] == "source":
+            return dg.AssetKey(["raw", dbt_resource_props["name"]])
+        return super().get_asset_key(dbt_resource_props)
+
+    def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
+        """The layer, and for marts and indicators the folder: `marts_people_health`."""
+        if dbt_resource_props["resource_type"] == "seed":
+            return "reference"
+        return "_".join(dbt_resource_props["fqn"][1:-1][:2]).replace("-", "_") or "raw"
+
+    def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
+        """The owner in the model's meta, or the owner of all feeds."""
+        owner = dbt_resource_props.get("meta", {}).get("owner")
+        return [f"team:{owner}"] if owner else [OWNER_OF_FEED]
+
+
+def _build(
+    context: dg.AssetExecutionContext, dbt: DbtCliResource, scorecard: Scorecard
+) -> Iterator[Any]:
+    as_of = scorecard.date(scorecard.settings()).isoformat()
+    arguments = ["build", "--exclude-resource-type", "unit_test", "--vars", f"{{as_of: {as_of}}}"]
+    yield from dbt.cli(arguments, context=context, target_path=scorecard.home.dbt_target).stream()
+
+
+@dbt_assets(
+    manifest=_MANIFEST,
+    exclude=_MARTS,
+    name="dbt_evidence",
+    dagster_dbt_translator=Translator(),
+)
+def dbt_evidence(
+    context: dg.AssetExecutionContext, dbt: DbtCliResource, scorecard: Scorecard
+) -> Iterator[Any]:
+    """Seeds, staging and intermediate models, each with its data tests."""
+    yield from _build(context, dbt, scorecard)
+
+
+@dbt_assets(
+    manifest=_MANIFEST,
+    select=_MARTS,
+    name="dbt_marts",
+    dagster_dbt_translator=Translator(),
+)
+def dbt_marts(
+    context: dg.AssetExecutionContext, dbt: DbtCliResource, scorecard: Scorecard
+) -> Iterator[Any]:
+    """The marts, in the private warehouse; readers see none of it before it is released."""
+    yield from _build(context, dbt, scorecard)

@@ -1,0 +1,17 @@
+"""What a release of an organization consists of: its audiences, its tables, its pages."""
+
+from functools import partial
+
+from orchestration.locations import Home
+from orchestration.release.candidate import Order
+from orchestration.report.write import write_reports
+from orchestration.settings import Settings
+
+
+def order_for(settings: Settings, home: Home) -> Order:
+    """The order that the publisher builds from."""
+    return Order(
+        audiences=settings.audiences,
+        dbt_manifest=home.dbt_target / "manifest.json",
+        render=partial(write_reports, organization=settings.organization),
+    )

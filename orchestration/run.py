@@ -1,0 +1,88 @@
+"""One run of the main job through Dagster, so that it is in the run history."""
+
+import json
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import dagster as dg
+import yaml
+
+from data_quality.verdict import Verdict, VerdictError
+from orchestration.locations import Home
+
+_DAGSTER_SETTINGS = {"telemetry": {"enabled": False}}
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """How a run ended.
+
+    status: published, already_published, blocked or failed. reasons: one sentence each.
+    run_id: in Dagster's history.
+    """
+
+    status: str
+    run_id: str
+    release_id: str | None
+    as_of: str
+    reasons: tuple[str, ...]
+
+
+def instance_of(home: Home) -> dg.DagsterInstance:
+    """The run history of a home, telemetry off; made when it is not there yet."""
+    home.ensure()
+    settings = home.dagster / "dagster.yaml"
+    if not settings.exists():
+        settings.write_text(yaml.safe_dump(_DAGSTER_SETTINGS))
+    return dg.DagsterInstance.from_config(str(home.dagster))
+
+
+def run_scorecard(config: Path, home: Home, as_of: date) -> RunResult:
+    """Run everything for `config` as of a date; never raises for what a run can end with."""
+    os.environ["SCORECARD_HOME"] = str(home.root)
+    os.environ["SCORECARD_CONFIG"] = str(config)
+    from orchestration.defs.cadence import run_config
+    from orchestration.defs.release import CURRENT
+    from orchestration.definitions import defs
+
+    home.verdict.unlink(missing_ok=True)
+    job = defs().resolve_job_def("scorecard_run")
+    with instance_of(home) as instance:
+        result = job.execute_in_process(
+            instance=instance, run_config=run_config(as_of), raise_on_error=False
+        )
+        if result.success:
+            event = instance.get_latest_materialization_event(CURRENT)
+            told = event.asset_materialization.metadata
+            return RunResult(
+                told["status"].value, result.run_id, told["release_id"].value, str(as_of), ()
+            )
+    status, reasons = _why_stopped(home)
+    return RunResult(status, result.run_id, None, str(as_of), reasons)
+
+
+def _why_stopped(home: Home) -> tuple[str, tuple[str, ...]]:
+    """Blocked by a gate or by a data test, or failed."""
+    try:
+        verdict = Verdict.from_json(home.verdict.read_text(encoding="utf-8"))
+        if verdict.reasons:
+            return "blocked", tuple(verdict.reasons)
+    except (OSError, VerdictError):
+        pass
+    tests = _failed_tests(home.dbt_target / "run_results.json")
+    return ("blocked", tests) if tests else ("failed", ())
+
+
+def _failed_tests(results: Path) -> tuple[str, ...]:
+    """The data tests that failed in dbt's last build."""
+    try:
+        told = json.loads(results.read_text())["results"]
+    except (OSError, ValueError, KeyError):
+        return ()
+    return tuple(
+        f"data test {one['unique_id'].split('.')[2]}: {one['message']}"
+        for one in told
+        if one["status"] == "fail"
+    )
