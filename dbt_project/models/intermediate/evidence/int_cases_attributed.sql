@@ -1,13 +1,12 @@
 {#- Incidents and escalations under the leader they are about; one that names no leader,
     under the leader of the unit it arose in. A leader who is named but not in post leads
-    to no other leader, only to the unit. A case closed before it opened has no closing. -#}
+    to no other leader, only to the unit. -#}
 with cases as (
     select
         *,
         cast(opened_at as date) as opened_on,
         case
-            when closed_at >= opened_at and cast(closed_at as date) <= {{ as_of() }}
-                then cast(closed_at as date)
+            when cast(closed_at as date) <= {{ as_of() }} then cast(closed_at as date)
         end as closed_on
     from {{ ref('stg_hr__cases') }}
     where cast(opened_at as date) <= {{ as_of() }}
@@ -25,9 +24,8 @@ select
     cases.case_id,
     cases.category,
     cases.severity,
-    coalesce(cases.is_escalation, false) as is_escalation,
+    cases.is_escalation,
     cases.is_substantiated,
-    coalesce(cases.closed_at < cases.opened_at, false) as is_closing_inverted,
     cases.respondent_leader_id as recorded_leader_id,
     cases.opened_on,
     cases.closed_on,

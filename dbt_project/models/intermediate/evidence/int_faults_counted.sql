@@ -1,5 +1,5 @@
-{#- Facts that name somebody whom the roster cannot place on that date, or whose dates
-    contradict each other: named here, carried in no leader's number. -#}
+{#- Facts that name somebody whom the roster cannot place on that date: named here,
+    carried in no leader's number. -#}
 with faults as (
     select
         'roster' as feed,
@@ -30,12 +30,6 @@ with faults as (
         'unknown_leader' as fault
     from {{ ref('int_cases_attributed') }}
     where recorded_leader_id is not null and leader_id is null
-    union all
-    select
-        'hr_cases' as feed,
-        'inverted_dates' as fault
-    from {{ ref('int_cases_attributed') }}
-    where is_closing_inverted
 )
 
 select

@@ -36,8 +36,7 @@ select
     leaders.business_unit,
     leaders.cohort_id,
     coalesce(observations.score >= behaviors.seen_from, false) as is_seen,
-    observations.score is not null
-    and not coalesce(observations.not_observed, false) as is_observable,
+    not coalesce(observations.not_observed, false) as is_observable,
     not tracking.is_tracked or coalesce(observers.is_certified, false)
         as is_observer_certified
 from observations

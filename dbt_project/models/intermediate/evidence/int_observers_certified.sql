@@ -1,8 +1,6 @@
-{#- Which observers saw, by each day, what the experts saw often enough to be counted. A
-    calibration without an expert's score certifies nothing and costs nothing. -#}
+{#- Since when each observer sees what the experts see often enough to be counted. -#}
 with calibrations as (
     select * from {{ ref('int_calibrations_scored') }}
-    where expert_score is not null and score is not null
 ),
 
 behaviors as (

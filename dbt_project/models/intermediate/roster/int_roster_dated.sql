@@ -61,7 +61,6 @@ loops as (
 judged as (
     select
         roster.*,
-        managers.manager_id is not null as has_reports,
         case
             when roster.manager_id = roster.employee_id then 'self_manager'
             when roster.manager_id is not null and employees.employee_id is null
@@ -70,7 +69,6 @@ judged as (
         end as fault
     from roster
     left join employees on roster.manager_id = employees.employee_id
-    left join managers on roster.employee_id = managers.manager_id
     left join loops
         on
             roster.employee_id = loops.employee_id
@@ -93,6 +91,6 @@ select
     judged.valid_from,
     judged.valid_to,
     judged.is_roster_backfilled,
-    coalesce(judged.is_people_leader, judged.has_reports) as is_people_leader,
+    judged.is_people_leader,
     judged.fault is not null as is_hierarchy_faulty
 from judged
