@@ -161,7 +161,8 @@ def _stored_version(plan: Plan) -> str:
         return default
     source = plan.source
     accepts_iso = source.format in _NATIVE_DATES
-    at = utc_timestamp("_version", source.date_format, source.time_zone, accepts_iso)
+    zone = plan.zones.get("_version", source.time_zone)
+    at = utc_timestamp("_version", source.date_format, zone, accepts_iso)
     return (
         f"coalesce(cast(timezone('UTC', {at}) as varchar),"
         " case when regexp_full_match(_version, '[0-9]{1,18}') then lpad(_version, 18, '0') end,"

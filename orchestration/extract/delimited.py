@@ -134,16 +134,19 @@ def _last_record_end(text: str) -> int:
 
 def _parse(text: str, first_line: int, delimiter: str) -> Records:
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=delimiter, strict=True)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    line = first_line
     try:
-        if text.count('"') == 0:
+        if '"' not in text:
             rows = list(reader)
             return rows, list(range(first_line, first_line + len(rows)))
-        rows, lines, line = [], [], first_line
         for row in reader:
             rows.append(row)
             lines.append(line)
             line = first_line + reader.line_num
     except csv.Error as error:
         rule = "cell_too_long" if "field limit" in str(error) else "malformed_record"
-        raise RefusalError(rule, str(error), first_line + reader.line_num) from None
+        at = line if '"' in text else first_line + reader.line_num - 1
+        raise RefusalError(rule, str(error), at) from None
     return rows, lines

@@ -22,7 +22,7 @@ class Plan:
 
     columns: feed column -> position. items: (item_id, position) of a wide survey.
     recodes: item_id -> {choice text: value}, for cells that hold labels.
-    where: (position, texts, keep) of each record filter. zones: feed column -> stated time zone.
+    where: (position, texts, keep) of each record filter. zones: feed column or `_version` -> stated zone.
     version: the position of the version column, or None; version_text: a version from the name.
     """
 
@@ -66,8 +66,8 @@ def plan(table: Table, source: Source, file_name: str) -> Plan:
         ),
         zones={
             name: zone
-            for name, position in columns.items()
-            if (zone := table.time_zone(position)) is not None
+            for name, position in {**columns, "_version": version}.items()
+            if position is not None and (zone := table.time_zone(position)) is not None
         },
         version=version,
         version_text=version_text,

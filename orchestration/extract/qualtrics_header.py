@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from zoneinfo import available_timezones
 
-from orchestration.extract import limits
 from orchestration.extract.refusal import RefusalError
+from orchestration.extract.table import check_names
 
 _METADATA = {
     "response_id": ("_recordId", "responseId", "ResponseId", "ResponseID"),
@@ -79,8 +79,8 @@ class QualtricsHeader:
 
 def read_header(rows: list[list[str]]) -> QualtricsHeader:
     """The header from the first three records. Raises `RefusalError` on any other form."""
-    if rows and len(rows[0]) > limits.COLUMNS:
-        raise RefusalError("too_many_columns", f"at most {limits.COLUMNS} columns", 1)
+    for line, row in enumerate(rows[:2], start=1):
+        check_names(row, line)
     if len(rows) >= 2 and re.fullmatch(r"V\d+", rows[0][0].strip()):
         return _legacy(rows[0], rows[1])
     if len(rows) < 3:

@@ -12,6 +12,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from orchestration.extract import limits
+from orchestration.extract.denied import denied_word
 from orchestration.extract.refusal import RefusalError
 
 
@@ -78,11 +79,11 @@ class NamedTable:
 
 
 def check_header(header: Sequence[str], line: int = 1) -> list[str]:
-    """The header with outer blanks taken off. Raises `RefusalError` on blank or repeated names."""
-    if len(header) > limits.COLUMNS:
-        raise RefusalError(
-            "too_many_columns", f"{len(header)} columns, at most {limits.COLUMNS}", line
-        )
+    """The header with outer blanks taken off.
+
+    Raises `RefusalError` on blank, repeated (but for case) or denied names, and on too many.
+    """
+    check_names(header, line)
     names = [name.strip() for name in header]
     seen: dict[str, int] = {}
     for position, name in enumerate(names, start=1):
@@ -99,6 +100,21 @@ def check_header(header: Sequence[str], line: int = 1) -> list[str]:
             )
         seen[name.casefold()] = position
     return names
+
+
+def check_names(header: Sequence[str], line: int) -> None:
+    """Raise `RefusalError` where there are too many columns, or one that is never taken in."""
+    if len(header) > limits.COLUMNS:
+        raise RefusalError(
+            "too_many_columns", f"{len(header)} columns, at most {limits.COLUMNS}", line
+        )
+    for position, name in enumerate(header, start=1):
+        if word := denied_word(name):
+            raise RefusalError(
+                "denied_column",
+                f"column {position} holds {word} data, which is never taken in; leave it out",
+                line,
+            )
 
 
 def to_batch(

@@ -61,16 +61,14 @@ def open_workbook(
 ) -> Iterator[WorkbookTable]:
     """The named sheet, or the only one that `fits`. Raises `RefusalError`."""
     check_workbook(path, min(max_bytes, limits.WORKBOOK_BYTES))
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except Exception:  # openpyxl raises whatever its parsers meet in a damaged file
-        raise RefusalError("damaged_workbook", "the workbook cannot be opened") from None
-    try:
+    with path.open("rb") as file:
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        except Exception:  # openpyxl raises whatever its parsers meet in a damaged file
+            raise RefusalError("damaged_workbook", "the workbook cannot be opened") from None
         chosen = _choose(book, sheet, fits)
         _check_results(path, chosen)
         yield WorkbookTable(_rows(chosen))
-    finally:
-        book.close()
 
 
 def _choose(book: Any, name: str | None, fits: Callable[[WorkbookTable], bool]) -> Any:  # noqa: ANN401 (openpyxl is untyped)
@@ -78,6 +76,8 @@ def _choose(book: Any, name: str | None, fits: Callable[[WorkbookTable], bool]) 
         if name not in book.sheetnames:
             raise RefusalError("sheet_missing", "no sheet of the declared name")
         return book[name]
+    if len(book.worksheets) == 1:
+        return book.worksheets[0]
     fitting = [sheet for sheet in book.worksheets if _fits(sheet, fits)]
     if len(fitting) != 1:
         raise RefusalError(
