@@ -24,11 +24,14 @@
    limit written so that a wide base does not divide by zero. #}
 {% macro ratio_lower(now, base) -%}
     {%- set low = _spread(now, now ~ '_lower') -%}
-    {{ low }} / nullif(
-        {{ now }}_estimate * {{ base }}_estimate
-        + {{ _discriminant(now, base, low, _spread(base, base ~ '_upper')) }},
-        0
-    )
+    case
+        when {{ now }}_estimate = 0 then 0.0
+        else {{ low }} / nullif(
+            {{ now }}_estimate * {{ base }}_estimate
+            + {{ _discriminant(now, base, low, _spread(base, base ~ '_upper')) }},
+            0
+        )
+    end
 {%- endmacro %}
 
 {# Null where the base may be zero: the ratio then has no upper limit. #}

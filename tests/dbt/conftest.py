@@ -18,10 +18,9 @@ PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
 def manifest(tmp_path_factory):
     """dbt's manifest as a dictionary."""
     target = tmp_path_factory.mktemp("dbt")
-    result = dbtRunner().invoke(
-        ["--quiet", "parse", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-        + ["--target-path", str(target), "--log-path", str(target / "logs")]
-    )
+    places = {"project-dir": PROJECT, "profiles-dir": PROJECT, "target-path": target}
+    options = [part for name, place in places.items() for part in (f"--{name}", str(place))]
+    result = dbtRunner().invoke(["--quiet", "parse", *options, "--log-path", str(target / "logs")])
     assert result.success, result.exception
     return json.loads((target / "manifest.json").read_text(encoding="utf-8"))
 

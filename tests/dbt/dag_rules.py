@@ -124,8 +124,9 @@ def exposure_parents_materializations(graph: Graph) -> Iterator[str]:
 def exposures_dependent_on_private_models(graph: Graph) -> Iterator[str]:
     """An exposure on a model that is not public."""
     for exposure in graph.of("exposure"):
-        yield from (f"{exposure.name} on {p.name}" for p in graph.parents_of(exposure)
-                    if not p.is_public)
+        yield from (
+            f"{exposure.name} on {p.name}" for p in graph.parents_of(exposure) if not p.is_public
+        )
 
 
 def _edges(graph: Graph, parents: set[str], children: set[str]) -> Iterator[str]:

@@ -40,9 +40,10 @@ def test_directories(graph: Graph) -> Iterator[str]:
     """A generic test declared in another folder than its model."""
     for test in graph.tests:
         node = graph.nodes.get(test.node_id)
-        if node is not None and node.kind == "model" and test.kind != "singular":
-            if PurePosixPath(test.path).parent != PurePosixPath(node.path).parent:
-                yield test.test_id
+        if node is None or node.kind != "model" or test.kind == "singular":
+            continue
+        if PurePosixPath(test.path).parent != PurePosixPath(node.path).parent:
+            yield test.test_id
 
 
 def undocumented_models(graph: Graph) -> Iterator[str]:

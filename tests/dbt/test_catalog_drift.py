@@ -45,9 +45,7 @@ def test_each_panel_has_a_leading_and_a_lagging_indicator(panel):
 
 
 def test_every_mart_of_a_panel_belongs_to_the_catalog(graph):
-    folders = {
-        node.path.split("/")[2] for node in graph.of("model") if node.path.startswith("models/marts/")
-    }
+    folders = {node.path.split("/")[2] for node in graph.of("model") if node.layer == "marts"}
     assert folders - {"scorecard"} == set(PANELS)
 
 

@@ -1,6 +1,7 @@
 """Each rule is seen to catch the defect it exists for, and to let the repaired graph pass."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -36,7 +37,7 @@ def sound():
     page = Node("exposure.p.page", "exposure", "models/marts/_page.yml")
     chain = [SOURCE, staging, middle, mart, page]
     graph = Graph({node.node_id: node for node in chain})
-    for above, below in zip(chain, chain[1:], strict=False):
+    for above, below in pairwise(chain):
         graph.parents[below.node_id].add(above.node_id)
     for node in (staging, middle, mart):
         for kind in ("unique", "not_null"):
@@ -125,9 +126,7 @@ DEFECTS = {
     "source_fanout": added(model("stg_hr__people", "staging/hr"), "roster"),
     "sources_without_freshness": changed("roster", has_freshness=False),
     "staging_dependent_on_downstream": linked("stg_hr__roster", "int_people"),
-    "staging_dependent_on_staging": added(
-        model("stg_hr__people", "staging/hr"), "stg_hr__roster"
-    ),
+    "staging_dependent_on_staging": added(model("stg_hr__people", "staging/hr"), "stg_hr__roster"),
     "test_directories": changed("int_people", path="models/intermediate/people/int_people.sql"),
     "too_many_joins": both(*JOINED),
     "undocumented_models": changed("int_people", description=""),
