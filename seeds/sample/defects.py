@@ -1,4 +1,4 @@
-"""What is wrong with the exports of the `messy` scenario, and how each defect must end.
+"""What is wrong with records of the exports of the `messy` scenario, and how each defect must end.
 
 Declared here, written by `planting`. Planted rows concern people whom no roster knows, so the
 true values of the scenario stay those of `case`.
@@ -31,19 +31,6 @@ class BadRecord:
     outcome: str = "quarantined"
 
 
-@dataclass(frozen=True)
-class BadFile:
-    """A file of its own: the roster's header and first record, changed as bytes."""
-
-    file: str
-    rule: str
-    line: int | None
-    content: bytes = b""
-    outcome: str = "refused"
-    source_id: str = "hris_workers"
-    field: str = ""
-
-
 def _pulse(cells: dict[str, str], rule: str, of: str, rows: tuple[int, int]) -> BadRecord:
     counted = {source: n for source, n in zip(PULSE_SOURCES, rows, strict=True) if n}
     return BadRecord(PULSE, {"ExternalReference": STRANGER} | cells, rule, of, counted)
@@ -55,7 +42,7 @@ def _rating(cells: dict[str, str], rule: str, of: str, rows: int, outcome: str) 
 
 def _worker(cells: dict[str, str], rule: str, of: str, outcome: str) -> BadRecord:
     new = {"Employee ID": NEWCOMER, "Effective Date": "11/03/2025", "Is People Leader": "N"}
-    new["Supervisory Organization"] = "OU-9001"
+    new |= {"Supervisory Organization": "OU-9001", "Original Hire Date": "11/03/2025"}
     return BadRecord(ROSTER, new | cells, rule, of, {"hris_workers": 1}, outcome)
 
 
@@ -74,7 +61,7 @@ def bad_records(
 ) -> list[BadRecord]:
     """Every planted record; `leader` is a leader of the sample, the counts are items per form."""
     whole = (pulse_items, safety_items)
-    both = {"ResponseId": "R_DEFECT", "ExternalReference": STRANGER}
+    stranger = {"ExternalReference": STRANGER}
     return [
         _pulse({"ResponseId": "R_RANGE", "Q12_1": "9"}, "out_of_range", "answer", (1, 0)),
         _pulse({"ResponseId": "R_TEXT", "Q14_2": "four"}, "invalid_integer", "answer", (0, 1)),
@@ -88,11 +75,11 @@ def bad_records(
         _pulse({"ResponseId": "R_SPAM", "Status": "8"}, "status_spam", "Status", whole),
         _pulse({"ResponseId": ""}, "blank_required", "response_id", whole),
         _rating(
-            both | {"ResponseId": "R_MENTOR", "Relationship": "Mentor"},
+            stranger | {"ResponseId": "R_MENTOR", "Relationship": "Mentor"},
             *("invalid_enum", "relation", rating_items, "quarantined"),
         ),
         _rating(
-            both | {"ResponseId": "R_LABEL", "Q31_1": "Mostly"},
+            stranger | {"ResponseId": "R_LABEL", "Q31_1": "Mostly"},
             *("invalid_integer", "answer", 1, "quarantined"),
         ),
         _rating(
@@ -109,7 +96,7 @@ def bad_records(
             *("unknown_rater", "respondent_id", rating_items, "model"),
         ),
         _rating(
-            both | {"ResponseId": "R_NOBODY", "SubjectID": "E90020"},
+            stranger | {"ResponseId": "R_NOBODY", "SubjectID": "E90020"},
             *("unknown_leader", "subject_id", rating_items, "model"),
         ),
         _worker({"Supervisor ID": "E90002"}, "cycle", "manager_id", "model"),
@@ -194,18 +181,4 @@ def bad_records(
         BadRecord(
             "teams/one_on_ones.csv", {}, "same_row", "", {"calendar_one_on_ones": 1}, "duplicate"
         ),
-    ]
-
-
-def bad_files(header: bytes, record: bytes) -> list[BadFile]:
-    """Every planted file, from the header and one record (with line ends) of the roster."""
-    quoted = record.replace(b"OU-", b'OU"-', 1)
-    wide = record.rstrip(b"\r\n") + b",extra\r\n"
-    latin = record.replace(b'"', b'"\xe9', 1)
-    return [
-        BadFile("hris/workers_quote.csv", "bare_quote", 2, header + quoted),
-        BadFile("hris/workers_width.csv", "record_width", 3, header + record + wide),
-        BadFile("hris/workers_latin1.csv", "encoding", 2, header + latin),
-        BadFile("hris/workers_empty.csv", "empty_file", None),
-        BadFile("hris/workers_header_only.csv", "no_records", None, header, "empty"),
     ]

@@ -4,7 +4,8 @@ import csv
 import io
 from pathlib import Path
 
-from seeds.sample.defects import BadFile, BadRecord, bad_files, bad_records
+from seeds.sample.defect_files import BadFile, bad_files
+from seeds.sample.defects import BadRecord, bad_records
 from seeds.sample.export import Export
 from seeds.sample.reference import load_reference
 
