@@ -5,7 +5,8 @@
    weight: how often the unit counts. #}
 {% macro unit_disagreement(category_ratings, unit_ratings, weight) -%}
     sum(
-        {{ weight }} * {{ category_ratings }} * ({{ unit_ratings }} - {{ category_ratings }})
+        {{ weight }} * {{ category_ratings }}
+        * ({{ unit_ratings }} - {{ category_ratings }})
         / nullif({{ unit_ratings }} - 1, 0)
     )
 {%- endmacro %}
@@ -15,7 +16,9 @@
 {% macro nominal_alpha(disagreement, ratings) -%}
     (
         1 - (sum({{ ratings }}) - 1) * sum({{ disagreement }}) / nullif(
-            sum({{ ratings }}) * sum({{ ratings }}) - sum({{ ratings }} * {{ ratings }}), 0
+            sum({{ ratings }}) * sum({{ ratings }})
+            - sum({{ ratings }} * {{ ratings }}),
+            0
         )
     )
 {%- endmacro %}
@@ -33,12 +36,13 @@
 {%- endmacro %}
 
 {# How often a unit is drawn in a Poisson bootstrap: Poisson with mean 1, by inversion.
-   Chamandy, Muralidharan, Najmi and Naidu (2012), Estimating uncertainty for massive data
-   streams. Mass above six is 0.00008 and counts as six. #}
+   Chamandy, Muralidharan, Najmi and Naidu (2012), Estimating uncertainty for massive
+   data streams. Mass above six is 0.00008 and counts as six. #}
 {% macro poisson_weight(text) -%}
     (
-        {%- for limit in [0.367879441, 0.735758882, 0.919698603, 0.981011843, 0.996340153,
-                          0.999405815] %}
+        {%- for limit in [
+            0.367879441, 0.735758882, 0.919698603, 0.981011843, 0.996340153, 0.999405815
+        ] %}
         case when {{ hashed_uniform(text) }} >= {{ limit }} then 1 else 0 end
         {%- if not loop.last %} +{% endif %}
         {%- endfor %}

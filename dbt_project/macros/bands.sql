@@ -1,5 +1,5 @@
-{# Limits of an estimate: the published formulas, as SQL expressions. Quantiles are rows of
-   seeds/reference/quantiles_*.csv; nothing here is fitted. Arguments are columns. #}
+{# Limits of an estimate: the published formulas, as SQL expressions. Quantiles are rows
+   of seeds/reference/quantiles_*.csv; nothing here is fitted. Arguments are columns. #}
 
 {# Two-sided 95% quantile of the normal distribution, for one comparison. #}
 {% macro z_95() -%}
@@ -10,7 +10,8 @@
     )
 {%- endmacro %}
 
-{# Degrees of freedom as a key of quantiles_t: whole, at least 1, at most the last row. #}
+{# Degrees of freedom as a key of quantiles_t: whole, at least 1, at most the last row.
+   #}
 {% macro t_key(degrees_of_freedom) -%}
     cast(
         least(
@@ -25,7 +26,8 @@
 
 {# Wilson score limits of a share; trials may be an effective number (n / deff). Written
    as the smaller root of the quadratic over its product, so that none of n is exactly 0
-   and all of n exactly 1. Wilson (1927); Newcombe (1998a), Statistics in Medicine 17:857. #}
+   and all of n exactly 1. Wilson (1927); Newcombe (1998a), Statistics in Medicine
+   17:857. #}
 {% macro wilson_lower(share, trials, z) -%}
     (
         {{ share }} * {{ share }} / (
@@ -41,8 +43,8 @@
     (1 - {{ wilson_lower('(1 - ' ~ share ~ ')', trials, z) }})
 {%- endmacro %}
 
-{# Exact Poisson limits of a count: the tabled value (Garwood 1936) where the count is in
-   the table, else Byar's approximation (Breslow and Day 1987, p. 69). #}
+{# Exact Poisson limits of a count: the tabled value (Garwood 1936) where the count is
+   in the table, else Byar's approximation (Breslow and Day 1987, p. 69). #}
 {% macro poisson_lower(events, tabled, z) -%}
     coalesce(
         {{ tabled }},

@@ -12,6 +12,12 @@
     {{ relation }}.period_start
 {%- endmacro %}
 
+{# Whether two relations speak of the same construct of it. #}
+{% macro same_cell(relation, other) -%}
+    {{ relation }}.construct = {{ other }}.construct
+    and {{ same_scope(relation, other) }}
+{%- endmacro %}
+
 {# Whether two relations speak of the same scope in the same period. #}
 {% macro same_scope(relation, other) -%}
     {{ relation }}.scope_type = {{ other }}.scope_type

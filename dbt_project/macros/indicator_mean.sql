@@ -1,5 +1,5 @@
-{# A survey indicator: the mean over leaders of the mean of their raters. Student's band by
-   Satterthwaite's (1946) degrees of freedom; for a leader also the empirical Bayes
+{# A survey indicator: the mean over leaders of the mean of their raters. Student's band
+   by Satterthwaite's (1946) degrees of freedom; for a leader also the empirical Bayes
    estimate with its posterior band (METHOD 7, 10). #}
 {% macro indicator_mean(indicator_id) -%}
     with scopes as (
@@ -21,7 +21,8 @@
                 ),
                 degrees_of_freedom
             ) as band_degrees,
-            {{ shrinkage('company_variance', 'within_error', 'company_leaders') }} as kept,
+            {{ shrinkage('company_variance', 'within_error', 'company_leaders') }}
+                as kept,
             {{ z_95() }} as z
         from {{ ref('int_survey_errors_scoped') }}
         where indicator_id = '{{ indicator_id }}'
@@ -67,7 +68,8 @@
             scopes.last_evidence_on,
             scopes.instrument_version,
             raters.rater_count as people_count,
-            {{ _leader_only('errors.company_estimate + ' ~ _pull()) }} as estimate_shrunk,
+            {{ _leader_only('errors.company_estimate + ' ~ _pull()) }}
+                as estimate_shrunk,
             {{ _leader_only(
                 'errors.company_estimate + ' ~ _pull() ~ ' - ' ~ _posterior_width()
             ) }} as shrunk_lower,
@@ -76,9 +78,9 @@
             ) }} as shrunk_upper
         from scopes
         inner join errors
-            on {{ same_scope('scopes', 'errors') }} and scopes.construct = errors.construct
+            on {{ same_cell('scopes', 'errors') }}
         left join raters
-            on {{ same_scope('scopes', 'raters') }} and scopes.construct = raters.construct
+            on {{ same_cell('scopes', 'raters') }}
         left join invitations on {{ same_scope('scopes', 'invitations') }}
         left join quantiles
             on {{ t_key('errors.band_degrees') }} = quantiles.degrees_of_freedom

@@ -1,7 +1,7 @@
 {# A rate: events per 100 person-years. Exact Poisson band (Garwood 1936; Byar above the
-   table); reliability E / (E + beta) of the gamma-Poisson model. A scope with exposure and
-   no event has a row, from the first month that the feed reports to the last: before it,
-   no events would be a guess. feed: the feed that would have told. #}
+   table); reliability E / (E + beta) of the gamma-Poisson model. A scope with exposure
+   and no event has a row, from the first month that the feed reports to the last:
+   before it, no events would be a guess. feed: the feed that would have told. #}
 {% macro indicator_rate(indicator_id, feed) -%}
     with spans as (
         select * from {{ ref('int_indicator_spans') }}
@@ -44,7 +44,8 @@
             exposure.person_months,
             exposure.people_count,
             cast(coalesce(events.event_count, 0) as double) as event_count,
-            least(periods.period_end, reported.last_on, {{ as_of() }}) as last_evidence_on,
+            least(periods.period_end, reported.last_on, {{ as_of() }})
+                as last_evidence_on,
             spread.mean_rate,
             spread.credible_variance
         from exposure

@@ -1,6 +1,6 @@
-{# A share of trials that cluster: Wilson's band on the effective number of trials,
-   n / (1 + (m - 1) ICC) with m trials per cluster (Kish 1965, section 5.4); reliability
-   n / (n + a + b) of the beta-binomial model. Renders the CTEs up to `shares`; the caller
+{# A share of trials that cluster: Wilson's band on the effective number of trials, n /
+   (1 + (m - 1) ICC) with m trials per cluster (Kish 1965, section 5.4); reliability n /
+   (n + a + b) of the beta-binomial model. Renders the CTEs up to `shares`; the caller
    adds who stands behind it. #}
 {% macro share_steps(indicator_id) -%}
     scopes as (
@@ -58,8 +58,10 @@
         select
             {{ indicator_keys('effective') }},
             effective.estimate,
-            sqrt(effective.estimate * (1 - effective.estimate) / effective.effective_trials)
-                as standard_error,
+            sqrt(
+                effective.estimate * (1 - effective.estimate)
+                / effective.effective_trials
+            ) as standard_error,
             {{ wilson_lower(
                 'effective.estimate', 'effective.effective_trials', 'effective.z'
             ) }} as lower,

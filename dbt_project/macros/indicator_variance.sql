@@ -1,5 +1,5 @@
-{# Spread between leaders against error within them, by one-way moments. One shape serves
-   means (size: raters), shares (size: trials) and rates (size: exposure).
+{# Spread between leaders against error within them, by one-way moments. One shape
+   serves means (size: raters), shares (size: trials) and rates (size: exposure).
    Searle, Casella and McCulloch (1992), Variance Components, section 3.6. #}
 
 {# Mean square between groups; an aggregate. center: the size-weighted mean. #}
@@ -49,9 +49,9 @@
     )
 {%- endmacro %}
 
-{# How much of an estimate's distance from the grand mean is kept.
-   James and Stein's factor as in Efron and Morris (1977), with Morris' (1983, JASA 78:47)
-   allowance for the estimated spread; nothing is shrunk on three groups or fewer. #}
+{# How much of an estimate's distance from the grand mean is kept. James and Stein's
+   factor as in Efron and Morris (1977), with Morris' (1983, JASA 78:47) allowance for
+   the estimated spread; nothing is shrunk on three groups or fewer. #}
 {% macro shrinkage(between, error, groups) -%}
     (
         1 - (case when {{ groups }} > 3 then {{ groups }} - 3.0 else 0.0 end)

@@ -18,6 +18,7 @@
    29 CFR 1607.4(D); EEOC (1979), Questions and Answers, Q. 11. #}
 {% macro is_below_four_fifths(events, people, reference_events, reference_people) -%}
     (
-        5 * {{ events }} * {{ reference_people }} < 4 * {{ reference_events }} * {{ people }}
+        5 * {{ events }} * {{ reference_people }}
+        < 4 * {{ reference_events }} * {{ people }}
     )
 {%- endmacro %}

@@ -1,6 +1,6 @@
-{#- Scores of each anchor unit in each period, in the categories seen and not seen: the one
-    metric that binary and 1-5 micro-actions share. A rater's last score counts; a unit
-    that only one rater scored says nothing of agreement. -#}
+{#- Scores of each anchor unit in each period, in the categories seen and not seen: the
+    one metric that binary and 1-5 micro-actions share. A rater's last score counts; a
+    unit that only one rater scored says nothing of agreement. -#}
 with calibrations as (
     select
         calibrations.rater_id,
@@ -8,7 +8,8 @@ with calibrations as (
         calibrations.rated_on,
         grains.period_grain,
         {{ period_start('calibrations.rated_on') }} as period_start,
-        case when calibrations.score >= behaviors.seen_from then 1 else 0 end as category,
+        case when calibrations.score >= behaviors.seen_from then 1 else 0 end
+            as category,
         row_number() over (
             partition by
                 calibrations.rater_id,

@@ -22,7 +22,7 @@ scoped as (
         on
             assessed.leader_id = raters.leader_id
             and (
-                raters.wave_month = assessed.wave_month
+                assessed.wave_month = raters.wave_month
                 or raters.wave_month between
                 assessed.baseline_first_month and assessed.baseline_last_month
             )

@@ -1,6 +1,6 @@
 {#- Median of which open cases are a part, with its distribution-free band. Where the
-    median or a limit falls among cases still open it is only known to be longer than what
-    has been closed: it is null and the note says so. -#}
+    median or a limit falls among cases still open it is only known to be longer than
+    what has been closed: it is null and the note says so. -#}
 with ranked as (
     select
         *,
@@ -15,22 +15,29 @@ limits as (
         max(ranked.case_count) as case_count,
         max(ranked.closed_count) as closed_count,
         max(
-            case when ranked.case_rank = floor((ranked.case_count + 1) / 2.0)
-                then ranked.days_to_close
+            case
+                when ranked.case_rank = floor((ranked.case_count + 1) / 2.0)
+                    then ranked.days_to_close
             end
         ) as low_median,
         max(
-            case when ranked.case_rank = floor((ranked.case_count + 2) / 2.0)
-                then ranked.days_to_close
+            case
+                when ranked.case_rank = floor((ranked.case_count + 2) / 2.0)
+                    then ranked.days_to_close
             end
         ) as high_median,
         max(
-            case when ranked.case_rank = least(ranked.lower_rank, ranked.closed_count)
-                then ranked.days_to_close
+            case
+                when ranked.case_rank = least(ranked.lower_rank, ranked.closed_count)
+                    then ranked.days_to_close
             end
         ) as lower_limit,
-        max(case when ranked.case_rank = ranked.upper_rank then ranked.days_to_close end)
-            as upper_limit,
+        max(
+            case
+                when ranked.case_rank = ranked.upper_rank
+                    then ranked.days_to_close
+            end
+        ) as upper_limit,
         max(ranked.lower_rank) as lower_rank,
         max(coalesce(ranked.closed_on, ranked.opened_on)) as last_evidence_on
     from ranked
@@ -62,5 +69,7 @@ final as (
 {{ indicator_columns(
     'final',
     'case_resolution_days',
-    absent=['standard_error', 'answered_share', 'between_variance', 'instrument_version'],
+    absent=[
+        'standard_error', 'answered_share', 'between_variance', 'instrument_version',
+    ],
 ) }}

@@ -1,25 +1,23 @@
-{#- What the catalog says each indicator is reported for: scope, grain and construct. -#}
+{#- What the catalog says each indicator is reported for: scope, grain and construct.
+    -#}
 with indicators as (
     select * from {{ ref('indicators') }}
 ),
 
-positions as (
-    {% for position in range(1, 10) -%}
-    select {{ position }} as position
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+places as (
+    {{ dbt.generate_series(9) }}
 ),
 
 spans as (
     select
         indicators.indicator_id,
-        types.scope_type,
+        scopes.scope_type,
         grains.period_grain,
-        split_part(indicators.constructs, '|', positions.position) as construct
+        split_part(indicators.constructs, '|', places.generated_number) as construct
     from indicators
-    cross join positions
-    inner join {{ scope_rows() }} as types
-        on contains('|' || indicators.scopes || '|', '|' || types.scope_type || '|')
+    cross join places
+    inner join {{ scope_rows() }} as scopes
+        on contains('|' || indicators.scopes || '|', '|' || scopes.scope_type || '|')
     inner join {{ grain_rows() }} as grains
         on contains('|' || indicators.grains || '|', '|' || grains.period_grain || '|')
 )

@@ -27,7 +27,8 @@ select
     changes.change_variance,
     changes.reliable_change,
     case
-        when changes.reliable_change > {{ threshold('reliable_change_z') }} then 'improved'
+        when changes.reliable_change > {{ threshold('reliable_change_z') }}
+            then 'improved'
         when changes.reliable_change < -{{ threshold('reliable_change_z') }}
             then 'deteriorated'
         when changes.reliable_change is not null then 'unchanged'

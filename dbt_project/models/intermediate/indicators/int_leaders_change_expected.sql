@@ -1,5 +1,5 @@
-{#- The chance that an assessed leader's true change is above zero: the change drawn toward
-    the mean change of all (empirical Bayes), against its posterior error. -#}
+{#- The chance that an assessed leader's true change is above zero: the change drawn
+    toward the mean change of all (empirical Bayes), against its posterior error. -#}
 with assessed as (
     select
         *,
@@ -15,7 +15,8 @@ moments as (
         count(*) as leader_count,
         max(assessed.center) as mean_change,
         avg(assessed.change_variance) as ms_within,
-        {{ ms_between('assessed.score_change', 'assessed.center', '1.0') }} as ms_between
+        {{ ms_between('assessed.score_change', 'assessed.center', '1.0') }}
+            as ms_between
     from assessed
     group by assessed.period_grain, assessed.period_start
 ),
@@ -39,7 +40,9 @@ kept as (
         + spread.ms_within / spread.leader_count as mean_error,
         coalesce(
             {{ shrinkage(
-                'spread.between_variance', 'assessed.change_variance', 'spread.leader_count'
+                'spread.between_variance',
+                'assessed.change_variance',
+                'spread.leader_count',
             ) }},
             1.0
         ) as kept

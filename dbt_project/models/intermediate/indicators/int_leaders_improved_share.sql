@@ -78,5 +78,7 @@ final as (
     'final',
     'leaders_improved_share',
     absent=['estimate_note'],
-    extras=['improved_share', 'unchanged_share', 'deteriorated_share', 'expected_share'],
+    extras=[
+        'improved_share', 'unchanged_share', 'deteriorated_share', 'expected_share',
+    ],
 ) }}

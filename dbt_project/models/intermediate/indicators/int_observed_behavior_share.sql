@@ -15,8 +15,7 @@ final as (
     from shares
     inner join observers
         on
-            {{ same_scope('shares', 'observers') }}
-            and shares.construct = observers.construct
+            {{ same_cell('shares', 'observers') }}
 )
 
 {{ indicator_columns(

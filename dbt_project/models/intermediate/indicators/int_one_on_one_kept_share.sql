@@ -14,7 +14,7 @@ final as (
         shares.denominator / people.offered_count as answered_share
     from shares
     inner join people
-        on {{ same_scope('shares', 'people') }} and shares.construct = people.construct
+        on {{ same_cell('shares', 'people') }}
 )
 
 {{ indicator_columns(

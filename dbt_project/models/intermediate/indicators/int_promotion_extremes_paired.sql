@@ -1,28 +1,26 @@
-{#- The rated groups with the lowest and the highest promotion rate, by attribute and over
-    both ('all': the attribute with the smaller ratio). -#}
-with groups as (
+{#- The rated groups with the lowest and the highest promotion rate, by attribute and
+    over both ('all': the attribute with the smaller ratio). -#}
+with ranked as (
     select
-        *,
+        counted.*,
         row_number() over (
-            partition by
-                construct, scope_type, scope_id, period_grain, period_start, rating_state
-            order by promotion_rate asc, group_name desc
+            partition by {{ indicator_keys('counted') }}, counted.rating_state
+            order by counted.promotion_rate asc, counted.group_name desc
         ) as rank_from_lowest,
         row_number() over (
-            partition by
-                construct, scope_type, scope_id, period_grain, period_start, rating_state
-            order by promotion_rate desc, group_name asc
+            partition by {{ indicator_keys('counted') }}, counted.rating_state
+            order by counted.promotion_rate desc, counted.group_name asc
         ) as rank_from_highest
-    from {{ ref('int_promotion_groups_counted') }}
+    from {{ ref('int_promotion_groups_counted') }} as counted
 ),
 
 attributes as (
     select
-        {{ indicator_keys('groups') }},
-        count(*) filter (where groups.rating_state = 'rated') - 1 as comparison_count,
-        count(*) filter (where groups.rating_state = 'too_small') as left_out_count
-    from groups
-    group by {{ indicator_keys('groups') }}
+        {{ indicator_keys('ranked') }},
+        count(*) filter (where ranked.rating_state = 'rated') - 1 as comparison_count,
+        count(*) filter (where ranked.rating_state = 'too_small') as left_out_count
+    from ranked
+    group by {{ indicator_keys('ranked') }}
 ),
 
 paired as (
@@ -54,29 +52,22 @@ paired as (
             partition by {{ scope_keys('attributes') }}
         ) as left_out_total
     from attributes
-    left join groups as lowest
+    left join ranked as lowest
         on
-            {{ same_scope('attributes', 'lowest') }}
-            and attributes.construct = lowest.construct
+            {{ same_cell('attributes', 'lowest') }}
             and attributes.comparison_count > 0
             and lowest.rating_state = 'rated'
             and lowest.rank_from_lowest = 1
-    left join groups as highest
+    left join ranked as highest
         on
-            {{ same_scope('attributes', 'highest') }}
-            and attributes.construct = highest.construct
+            {{ same_cell('attributes', 'highest') }}
             and attributes.comparison_count > 0
             and highest.rating_state = 'rated'
             and highest.rank_from_highest = 1
 )
 
-{% for construct in [none, 'all'] -%}
 select
-    {{ "'all' as construct" if construct else 'paired.construct' }},
-    paired.scope_type,
-    paired.scope_id,
-    paired.period_grain,
-    paired.period_start,
+    {{ indicator_keys('paired') }},
     paired.low_group,
     paired.low_promotions,
     paired.low_decisions,
@@ -84,10 +75,21 @@ select
     paired.high_promotions,
     paired.high_decisions,
     paired.expected_promotions,
-    {{ 'paired.comparison_total as comparison_count' if construct
-        else 'paired.comparison_count' }},
-    {{ 'paired.left_out_total as left_out_count' if construct
-        else 'paired.left_out_count' }}
+    paired.comparison_count,
+    paired.left_out_count
 from paired
-{{ 'where paired.rank_of_ratio = 1' if construct else 'union all' }}
-{% endfor %}
+union all
+select
+    'all' as construct,
+    {{ scope_keys('paired') }},
+    paired.low_group,
+    paired.low_promotions,
+    paired.low_decisions,
+    paired.high_group,
+    paired.high_promotions,
+    paired.high_decisions,
+    paired.expected_promotions,
+    paired.comparison_total as comparison_count,
+    paired.left_out_total as left_out_count
+from paired
+where paired.rank_of_ratio = 1

@@ -38,7 +38,8 @@ compared as (
     from extremes
     left join quantiles
         on quantiles.comparison_count = least(
-            extremes.comparison_count, (select max(comparison_count) from quantiles)
+            extremes.comparison_count,
+            (select max(counts.comparison_count) from quantiles as counts)
         )
 ),
 

@@ -45,7 +45,7 @@ final as (
     select
         spans.construct,
         spans.scope_type,
-        'company' as scope_id,
+        spans.scope_type as scope_id,
         evidence.period_grain,
         evidence.period_start,
         bands.estimate,

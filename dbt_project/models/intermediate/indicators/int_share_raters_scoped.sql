@@ -29,7 +29,8 @@ scoped as (
 select
     scoped.indicator_id,
     {{ indicator_keys('scoped') }},
-    count(distinct case when scoped.is_counted then scoped.observer_id end) as rater_count,
+    count(distinct case when scoped.is_counted then scoped.observer_id end)
+        as rater_count,
     sum(scoped.trials) as offered_count
 from scoped
 where scoped.scope_id is not null

@@ -2,13 +2,23 @@
 with clusters as (
     select
         *,
-        successes / trials as share,
+        successes / trials as cluster_share,
         sum(successes) over (
             partition by
-                indicator_id, construct, scope_type, scope_id, period_grain, period_start
+                indicator_id,
+                construct,
+                scope_type,
+                scope_id,
+                period_grain,
+                period_start
         ) / sum(trials) over (
             partition by
-                indicator_id, construct, scope_type, scope_id, period_grain, period_start
+                indicator_id,
+                construct,
+                scope_type,
+                scope_id,
+                period_grain,
+                period_start
         ) as center
     from {{ ref('int_share_clusters_scoped') }}
 )
@@ -23,10 +33,11 @@ select
     sum(clusters.trials * clusters.trials) / sum(clusters.trials) as trials_per_cluster,
     sum(
         clusters.trials
-        * (clusters.share - clusters.center)
-        * (clusters.share - clusters.center)
+        * (clusters.cluster_share - clusters.center)
+        * (clusters.cluster_share - clusters.center)
     ) as squares_between,
-    sum(clusters.trials * clusters.share * (1 - clusters.share)) as squares_within,
+    sum(clusters.trials * clusters.cluster_share * (1 - clusters.cluster_share))
+        as squares_within,
     max(clusters.last_on) as last_evidence_on
 from clusters
 group by

@@ -1,7 +1,7 @@
-{#- Error variance of each survey mean, between and within leaders (two-stage sampling with
-    the finite population correction; Cochran 1977, chapter 10), and the company's spread
-    of leaders beside it. A scope with one leader borrows the company's spread; a leader's
-    own number has no part between leaders. -#}
+{#- Error variance of each survey mean, between and within leaders (two-stage sampling
+    with the finite population correction; Cochran 1977, chapter 10), and the company's
+    spread of leaders beside it. A scope with one leader borrows the company's spread; a
+    leader's own number has no part between leaders. -#}
 with scopes as (
     select * from {{ ref('int_survey_scopes_scored') }}
 ),
@@ -31,7 +31,8 @@ spread as (
         coalesce(
             least(cast(scopes.leader_count as double) / counted.leader_count, 1.0), 0.0
         ) as heard_fraction,
-        coalesce(scopes.between_variance, companies.between_variance) as between_variance,
+        coalesce(scopes.between_variance, companies.between_variance)
+            as between_variance,
         case
             when scopes.between_variance is null then companies.leader_count
             else scopes.leader_count

@@ -28,7 +28,7 @@ dated as (
         {{ scope_id('waves', 'spans') }} as scope_id,
         spans.period_grain,
         {{ period_start('waves.wave_month', 'spans.period_grain') }} as period_start,
-        waves.instrument_id || '/' || waves.instrument_version as version
+        waves.instrument_id || '/' || waves.instrument_version as version_name
     from waves
     inner join spans
         on
@@ -49,8 +49,8 @@ leaders as (
         sum(dated.answered_count) as answered_count,
         sum(dated.applicable_count) as applicable_count,
         max(dated.last_submitted_on) as last_submitted_on,
-        min(dated.version) as first_version,
-        max(dated.version) as last_version
+        min(dated.version_name) as first_version,
+        max(dated.version_name) as last_version
     from dated
     left join variances
         on

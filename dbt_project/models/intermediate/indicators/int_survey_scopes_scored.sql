@@ -1,15 +1,25 @@
-{#- Mean over the leaders of each scope, with the spread of leaders (one-way moments) and
-    the error of the leaders' own means. A rater who rates several leaders of the scope, or
-    in several waves, counts once: lenient to one, lenient to all. -#}
+{#- Mean over the leaders of each scope, with the spread of leaders (one-way moments)
+    and the error of the leaders' own means. A rater who rates several leaders of the
+    scope, or in several waves, counts once: lenient to one, lenient to all. -#}
 with leaders as (
     select
         *,
         sum(effective_raters * mean_score) over (
             partition by
-                indicator_id, construct, scope_type, scope_id, period_grain, period_start
+                indicator_id,
+                construct,
+                scope_type,
+                scope_id,
+                period_grain,
+                period_start
         ) / sum(effective_raters) over (
             partition by
-                indicator_id, construct, scope_type, scope_id, period_grain, period_start
+                indicator_id,
+                construct,
+                scope_type,
+                scope_id,
+                period_grain,
+                period_start
         ) as center
     from {{ ref('int_survey_leaders_scoped') }}
 ),
@@ -60,8 +70,7 @@ scored as (
     left join raters
         on
             moments.indicator_id = raters.indicator_id
-            and moments.construct = raters.construct
-            and {{ same_scope('moments', 'raters') }}
+            and {{ same_cell('moments', 'raters') }}
 )
 
 select

@@ -18,7 +18,7 @@ final as (
         shares.denominator / goals.offered_count as answered_share
     from shares
     inner join goals
-        on {{ same_scope('shares', 'goals') }} and shares.construct = goals.construct
+        on {{ same_cell('shares', 'goals') }}
     left join exposure on {{ same_scope('shares', 'exposure') }}
 )
 
