@@ -4,6 +4,10 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+import typer
+
+from orchestration.cli import app
+
 ROOT = Path(__file__).parents[2]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)\)")
@@ -57,3 +61,13 @@ def table(page: Path, heading: str) -> list[list[str]]:
         elif rows:
             break
     return rows[2:]
+
+
+def commands_of_cli() -> set[str]:
+    """Every command of `scorecard`, with its group: `run`, `release verify`."""
+    root = typer.main.get_command(app)
+    found = set()
+    for name, command in root.commands.items():
+        inner = getattr(command, "commands", None)
+        found |= {f"{name} {one}" for one in inner} if inner else {name}
+    return found
