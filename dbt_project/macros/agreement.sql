@@ -23,27 +23,27 @@
     )
 {%- endmacro %}
 
-{# A uniform number in [0, 1) that hangs on a text alone, the same on every engine: the
-   first six hexadecimal digits of its MD5. #}
-{% macro hashed_uniform(text) -%}
+{# A uniform number in [0, 1) from a digest, the same on every engine: its first six
+   hexadecimal digits. #}
+{% macro hashed_uniform(digest) -%}
     (
         {%- for place in range(1, 7) %}
-        (position(substr(md5({{ text }}), {{ place }}, 1) in '0123456789abcdef') - 1)
+        (position(substr({{ digest }}, {{ place }}, 1) in '0123456789abcdef') - 1)
         / {{ 16 ** place }}.0
         {%- if not loop.last %} +{% endif %}
         {%- endfor %}
     )
 {%- endmacro %}
 
-{# How often a unit is drawn in a Poisson bootstrap: Poisson with mean 1, by inversion.
-   Chamandy, Muralidharan, Najmi and Naidu (2012), Estimating uncertainty for massive
-   data streams. Mass above six is 0.00008 and counts as six. #}
-{% macro poisson_weight(text) -%}
+{# How often a unit is drawn in a Poisson bootstrap: Poisson with mean 1, by inversion of a
+   uniform number. Chamandy, Muralidharan, Najmi and Naidu (2012), Estimating uncertainty
+   for massive data streams. Mass above six is 0.00008 and counts as six. #}
+{% macro poisson_weight(uniform) -%}
     (
         {%- for limit in [
             0.367879441, 0.735758882, 0.919698603, 0.981011843, 0.996340153, 0.999405815
         ] %}
-        case when {{ hashed_uniform(text) }} >= {{ limit }} then 1 else 0 end
+        case when {{ uniform }} >= {{ limit }} then 1 else 0 end
         {%- if not loop.last %} +{% endif %}
         {%- endfor %}
     )

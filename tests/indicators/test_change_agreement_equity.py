@@ -95,10 +95,11 @@ def test_agreement_replicates_are_many_spread_and_always_the_same(replicated: Ca
 def test_bootstrap_weights_are_poisson_with_mean_one(
     db: duckdb.DuckDBPyConnection, render: Callable
 ) -> None:
-    weight = render("{{ poisson_weight(\"'unit|' || i\") }}")
+    weight = render("{{ poisson_weight(hashed_uniform('digest')) }}")
     mean, variance, zeros = db.execute(
         "select avg(w), var_samp(w), avg(case when w = 0 then 1.0 else 0.0 end)"
-        f" from (select {weight} as w from range(20000) as numbers (i))"
+        f" from (select {weight} as w from"
+        " (select md5('unit|' || i) as digest from range(20000) as numbers (i)))"
     ).fetchone()
     assert mean == pytest.approx(1, abs=0.03)
     assert variance == pytest.approx(1, abs=0.05)

@@ -28,6 +28,24 @@ units as (
     select distinct ratings.unit_id from ratings
 ),
 
+digests as (
+    select
+        units.unit_id,
+        replicates.generated_number as replicate,
+        md5(units.unit_id || '|' || replicates.generated_number) as digest
+    from units
+    cross join replicates
+    where replicates.generated_number <= {{ threshold('bootstrap_replicates') }}
+),
+
+draws as (
+    select
+        digests.unit_id,
+        digests.replicate,
+        {{ hashed_uniform('digests.digest') }} as drawn
+    from digests
+),
+
 weights as (
     select
         units.unit_id,
@@ -36,13 +54,10 @@ weights as (
     from units
     union all
     select
-        units.unit_id,
-        replicates.generated_number as replicate,
-        {{ poisson_weight("units.unit_id || '|' || replicates.generated_number") }}
-            as weight
-    from units
-    cross join replicates
-    where replicates.generated_number <= {{ threshold('bootstrap_replicates') }}
+        draws.unit_id,
+        draws.replicate,
+        {{ poisson_weight('draws.drawn') }} as weight
+    from draws
 ),
 
 weighted as (

@@ -49,16 +49,16 @@ final as (
         evidence.period_grain,
         evidence.period_start,
         bands.estimate,
+        evidence.unit_count as denominator,
+        evidence.rater_count,
+        evidence.rater_count as people_count,
+        evidence.response_count,
+        evidence.last_evidence_on,
+        evidence.unit_count / (evidence.unit_count + 1.0) as reliability,
         case when evidence.unit_count > 1 then bands.standard_error end
             as standard_error,
         case when evidence.unit_count > 1 then bands.lower end as lower,
         case when evidence.unit_count > 1 then bands.upper end as upper,
-        evidence.unit_count as denominator,
-        evidence.rater_count,
-        evidence.response_count,
-        evidence.unit_count / (evidence.unit_count + 1.0) as reliability,
-        evidence.last_evidence_on,
-        evidence.rater_count as people_count,
         case
             when bands.estimate is null then 'no_variation'
             when evidence.unit_count < 2 then 'too_few_for_band'
