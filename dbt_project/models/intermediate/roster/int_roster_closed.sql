@@ -16,15 +16,7 @@ with roster as (
 ),
 
 stints as (
-    select
-        employee_id,
-        {{ date_moved('separated_on', 'day', 1) }} as closed_from,
-        separated_on,
-        lag(separated_on) over (
-            partition by employee_id order by separated_on
-        ) as previous_on
-    from {{ ref('stg_hr__separations') }}
-    where separated_on <= {{ as_of() }}
+    select * from {{ ref('int_stints_closed') }}
 ),
 
 -- narrow, because every row of every snapshot passes through the windows below
@@ -94,8 +86,8 @@ intervals as (
     select
         roster.*,
         known.is_roster_backfilled,
-        coalesce(known.valid_from, roster.hired_on) as valid_from,
-        known.valid_to
+        known.valid_to,
+        coalesce(known.valid_from, roster.hired_on) as valid_from
     from known
     inner join roster
         on

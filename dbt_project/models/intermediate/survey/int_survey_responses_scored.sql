@@ -1,7 +1,7 @@
 {#- One score per form and construct, and one over all items: the mean of what was
     answered, provided that enough of what applied was answered. -#}
-with items as (
-    select * from {{ ref('int_survey_items_scored') }}
+with constructs as (
+    select * from {{ ref('int_survey_constructs_summed') }}
 ),
 
 responses as (
@@ -12,70 +12,23 @@ instruments as (
     select * from {{ ref('instruments') }}
 ),
 
-by_construct as (
-    select
-        items.survey_id,
-        items.wave_id,
-        items.response_id,
-        items.subject_id,
-        items.instrument_id,
-        items.instrument_version,
-        items.construct,
-        sum(items.scored_value) as score_sum,
-        count(items.scored_value) as answered_count,
-        count(*) filter (where items.is_applicable) as applicable_count
-    from items
-    group by
-        items.survey_id,
-        items.wave_id,
-        items.response_id,
-        items.subject_id,
-        items.instrument_id,
-        items.instrument_version,
-        items.construct
-),
-
-with_all as (
-    select * from by_construct
-    union all
-    select
-        by_construct.survey_id,
-        by_construct.wave_id,
-        by_construct.response_id,
-        by_construct.subject_id,
-        by_construct.instrument_id,
-        by_construct.instrument_version,
-        'all' as construct,
-        sum(by_construct.score_sum) as score_sum,
-        sum(by_construct.answered_count) as answered_count,
-        sum(by_construct.applicable_count) as applicable_count
-    from by_construct
-    group by
-        by_construct.survey_id,
-        by_construct.wave_id,
-        by_construct.response_id,
-        by_construct.subject_id,
-        by_construct.instrument_id,
-        by_construct.instrument_version
-),
-
 prorated as (
     select
-        with_all.*,
+        constructs.*,
         instruments.scale_min,
         instruments.scale_max,
         case
             when
-                with_all.answered_count > 0
-                and with_all.answered_count
-                >= instruments.min_answered_share * with_all.applicable_count
-                then with_all.score_sum / with_all.answered_count
+                constructs.answered_count > 0
+                and constructs.answered_count
+                >= instruments.min_answered_share * constructs.applicable_count
+                then constructs.score_sum / constructs.answered_count
         end as score
-    from with_all
+    from constructs
     inner join instruments
         on
-            with_all.instrument_id = instruments.instrument_id
-            and with_all.instrument_version = instruments.instrument_version
+            constructs.instrument_id = instruments.instrument_id
+            and constructs.instrument_version = instruments.instrument_version
 )
 
 select
@@ -92,8 +45,8 @@ select
     prorated.instrument_version,
     prorated.construct,
     prorated.score,
-    cast(prorated.answered_count as bigint) as answered_count,
-    cast(prorated.applicable_count as bigint) as applicable_count,
+    prorated.answered_count,
+    prorated.applicable_count,
     responses.submitted_at,
     responses.submitted_on,
     responses.is_acquainted,
