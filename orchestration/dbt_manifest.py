@@ -1,5 +1,6 @@
 """dbt's manifest, parsed when it is absent or older than the project. Knows dbt, not Dagster."""
 
+from datetime import date
 from pathlib import Path
 
 from dbt.cli.main import dbtRunner
@@ -13,31 +14,38 @@ class DbtParseError(RuntimeError):
     """The dbt project does not parse."""
 
 
-def prepared_manifest(home: Home) -> Path:
-    """Path of a manifest that is as new as the project. Raises `DbtParseError`."""
-    manifest = home.dbt_target / "manifest.json"
-    if not manifest.exists() or manifest.stat().st_mtime < _last_change():
-        parse(home)
+def as_of_vars(as_of: date) -> str:
+    """The value of dbt's `--vars` for a run that looks from `as_of`."""
+    return f"{{as_of: {as_of.isoformat()}}}"
+
+
+def prepared_manifest(home: Home, as_of: date | None = None) -> Path:
+    """Path of a manifest that is as new as the project. Raises `DbtParseError`.
+
+    as_of: the date of the builds to come; dbt reads everything again when its vars change, so the
+    parse is made with them. None takes whatever was parsed.
+    """
+    manifest, parsed_vars = home.dbt_target / "manifest.json", home.dbt_target / "parsed_vars.txt"
+    wanted = "" if as_of is None else as_of_vars(as_of)
+    is_fresh = manifest.exists() and manifest.stat().st_mtime >= _last_change()
+    is_for_vars = not wanted or (parsed_vars.exists() and parsed_vars.read_text() == wanted)
+    if not (is_fresh and is_for_vars):
+        _parse(home, wanted)
+        parsed_vars.write_text(wanted)
     return manifest
 
 
-def parse(home: Home) -> None:
-    """Parse the project into the home. Raises `DbtParseError`."""
+def _parse(home: Home, wanted_vars: str) -> None:
     home.ensure()
-    result = dbtRunner().invoke(
-        [
-            "--quiet",
-            "parse",
-            "--project-dir",
-            str(DBT_PROJECT),
-            "--profiles-dir",
-            str(DBT_PROJECT),
-            "--target-path",
-            str(home.dbt_target),
-            "--log-path",
-            str(home.dbt_logs),
-        ]
-    )
+    arguments = {
+        "--project-dir": DBT_PROJECT,
+        "--profiles-dir": DBT_PROJECT,
+        "--target-path": home.dbt_target,
+        "--log-path": home.dbt_logs,
+        "--vars": wanted_vars or "{}",
+    }
+    flat = [str(part) for pair in arguments.items() for part in pair]
+    result = dbtRunner().invoke(["--quiet", "parse", *flat])
     if not result.success:
         raise DbtParseError(str(result.exception))
 

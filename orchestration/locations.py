@@ -52,6 +52,7 @@ class Home:
 
     @property
     def releases(self) -> Path:
+        """Immutable releases, one folder each."""
         return self.root / "releases"
 
     @property
@@ -61,6 +62,7 @@ class Home:
 
     @property
     def chain(self) -> Path:
+        """The hash-chained record of every run."""
         return self.root / "chain.jsonl"
 
     @property
@@ -70,6 +72,7 @@ class Home:
 
     @property
     def ledger(self) -> Path:
+        """Alert reviews and approvals."""
         return self.root / "ledger.sqlite"
 
     @property
@@ -79,10 +82,12 @@ class Home:
 
     @property
     def dbt_target(self) -> Path:
+        """What dbt builds: manifest and run results."""
         return self.root / "dbt" / "target"
 
     @property
     def dbt_logs(self) -> Path:
+        """dbt's own log."""
         return self.root / "dbt" / "logs"
 
     @property

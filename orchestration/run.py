@@ -10,6 +10,7 @@ import dagster as dg
 import yaml
 
 from data_quality.verdict import Verdict, VerdictError
+from orchestration.dbt_manifest import prepared_manifest
 from orchestration.locations import Home
 
 _DAGSTER_SETTINGS = {"telemetry": {"enabled": False}}
@@ -43,9 +44,10 @@ def run_scorecard(config: Path, home: Home, as_of: date) -> RunResult:
     """Run everything for `config` as of a date; never raises for what a run can end with."""
     os.environ["SCORECARD_HOME"] = str(home.root)
     os.environ["SCORECARD_CONFIG"] = str(config)
+    prepared_manifest(home, as_of)
+    from orchestration.definitions import defs
     from orchestration.defs.cadence import run_config
     from orchestration.defs.release import CURRENT
-    from orchestration.definitions import defs
 
     home.verdict.unlink(missing_ok=True)
     job = defs().resolve_job_def("scorecard_run")

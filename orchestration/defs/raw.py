@@ -35,9 +35,7 @@ def _specs() -> list[dg.AssetSpec]:
 
 
 @dg.multi_asset(specs=_specs(), name="raw")
-def raw(
-    context: dg.AssetExecutionContext, scorecard: Scorecard
-) -> Iterator[dg.MaterializeResult]:
+def raw(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iterator[dg.MaterializeResult]:
     """Land, parse, pseudonymize and dispose; a file of bad shape is recorded, not raised."""
     report = load_sources(
         scorecard.settings(),

@@ -15,9 +15,7 @@ def new_exports(
     """One run for each state of the configured locations."""
     settings = scorecard.settings()
     state = digest_of(
-        [
-            [source.id, *offered_state(source, scorecard.path)] for source in settings.sources
-        ]
+        [[source.id, *offered_state(source, scorecard.path)] for source in settings.sources]
     )
     if state == context.cursor:
         return dg.SkipReason("no export is new")

@@ -13,7 +13,9 @@ HEADLINES = ("company", "business_unit")
 
 
 def published(org, sql: str) -> list[tuple]:
-    with duckdb.connect(str(org.home.current / "auditor" / "scorecard.duckdb"), read_only=True) as c:
+    with duckdb.connect(
+        str(org.home.current / "auditor" / "scorecard.duckdb"), read_only=True
+    ) as c:
         return c.execute(sql).fetchall()
 
 
@@ -57,7 +59,9 @@ def test_pulse_rises_before_behavior_follows(demo):
         )[0]
 
     assert month("pulse_empathy_score", "2025-04-01")[1] > 0
-    early, late = (month("observed_behavior_share", start) for start in ("2025-03-01", "2025-11-01"))
+    early, late = (
+        month("observed_behavior_share", start) for start in ("2025-03-01", "2025-11-01")
+    )
     assert early[1] < 0 < early[2]
     assert late[1] > 0
 
