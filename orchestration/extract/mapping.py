@@ -22,7 +22,8 @@ class Plan:
 
     columns: feed column -> position. items: (item_id, position) of a wide survey.
     recodes: item_id -> {choice text: value}, for cells that hold labels.
-    where: (position, texts, keep) of each record filter. zones: feed column or `_version` -> stated zone.
+    where: (position, texts, keep) of each record filter.
+    zones: feed column or `_version` -> time zone that the file states.
     version: the position of the version column, or None; version_text: a version from the name.
     """
 

@@ -71,7 +71,7 @@ def open_workbook(
         yield WorkbookTable(_rows(chosen))
 
 
-def _choose(book: Any, name: str | None, fits: Callable[[WorkbookTable], bool]) -> Any:  # noqa: ANN401 (openpyxl is untyped)
+def _choose(book: Any, name: str | None, fits: Callable[[WorkbookTable], bool]) -> Any:
     if name is not None:
         if name not in book.sheetnames:
             raise RefusalError("sheet_missing", "no sheet of the declared name")
@@ -88,14 +88,14 @@ def _choose(book: Any, name: str | None, fits: Callable[[WorkbookTable], bool]) 
     return fitting[0]
 
 
-def _fits(sheet: Any, fits: Callable[[WorkbookTable], bool]) -> bool:  # noqa: ANN401
+def _fits(sheet: Any, fits: Callable[[WorkbookTable], bool]) -> bool:
     try:
         return fits(WorkbookTable(_rows(sheet)))
     except RefusalError:
         return False
 
 
-def _check_results(path: Path, sheet: Any) -> None:  # noqa: ANN401
+def _check_results(path: Path, sheet: Any) -> None:
     """Refuse a formula without a stored result: it would be read as an empty cell."""
     member = sheet._worksheet_path.lstrip("/")
     tail = b""
@@ -108,7 +108,7 @@ def _check_results(path: Path, sheet: Any) -> None:  # noqa: ANN401
             tail = block[-256:]
 
 
-def _rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401
+def _rows(sheet: Any) -> Iterator[Row]:
     sheet.reset_dimensions()
     for line, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
         row = [_text(value, line) for value in cells]

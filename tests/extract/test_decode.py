@@ -7,7 +7,7 @@ import pytest
 from orchestration.extract.decode import text_blocks
 from orchestration.extract.refusal import RefusalError
 
-TEXT = "id,name\n1,Zoë\n2,São – “x”\n"
+TEXT = "id,name\n1,Zoë\n2,São € “x”\n"
 
 
 def decode(content: bytes, declared: str = "utf-8") -> str:
