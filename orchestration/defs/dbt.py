@@ -12,7 +12,7 @@ from orchestration.defs.resources import Scorecard
 from orchestration.locations import Home
 
 _MANIFEST = prepared_manifest(Home.from_environment())
-_MARTS = "path:models/marts"
+_MARTS = "fqn:empathy_scorecard.marts"
 
 
 class Translator(DagsterDbtTranslator):
