@@ -10,7 +10,7 @@ FIRST_PERIOD = datetime(2024, 1, 1)
 _DAY = "%Y-%m-%d"
 
 scorecard_run = dg.define_asset_job(
-    "scorecard_run", selection="*", description="Everything, from the exports to the release."
+    "scorecard_run", selection=dg.AssetSelection.all(), description="Everything, from the exports to the release."
 )
 
 
@@ -32,7 +32,7 @@ def _cadence(name: str, period_starts: str) -> dg.ScheduleDefinition:
 
     job = dg.define_asset_job(
         f"{name}_scorecard",
-        selection="*",
+        selection=dg.AssetSelection.all(),
         config=dg.PartitionedConfig(partitions, run_config_for_partition_key_fn=config_of),
         tags={"scorecard/cadence": name},
         description=f"The {name} scorecard, as of the last day of its period.",
