@@ -23,6 +23,15 @@
     {{ return(cell_columns()[:-1]) }}
 {%- endmacro %}
 
+{# The same as columns of a relation. #}
+{% macro series_keys(relation) -%}
+    {{ relation }}.indicator_id,
+    {{ relation }}.construct,
+    {{ relation }}.scope_type,
+    {{ relation }}.scope_id,
+    {{ relation }}.period_grain
+{%- endmacro %}
+
 {% macro listed(columns, relation) -%}
     {%- for column in columns -%}
         {{ relation }}.{{ column }}{{ ', ' if not loop.last }}

@@ -29,7 +29,7 @@
 
 {# The published columns of every panel, with their types, in order. #}
 {% macro panel_column_types() -%}
-    {%- set text = dbt.type_string() -%}
+    {%- set text = 'string' -%}
     {{ return({
         'indicator_id': text, 'panel': text, 'indicator_kind': text, 'construct': text,
         'scope_type': text, 'scope_id': text, 'period_grain': text,
@@ -52,12 +52,17 @@
     }) }}
 {%- endmacro %}
 
-{# The three panels as one relation of some of their columns. #}
-{% macro union_panels(columns) -%}
-    {%- for panel in ['people_health', 'behavior_change', 'risk_indicators'] %}
+{# The headlines: of each series the last period that is over, over all constructs. #}
+{% macro scorecard_mart() -%}
+    with panels as (
+        {%- for panel in ['people_health', 'behavior_change', 'risk_indicators'] %}
+        select * from {{ ref('fct_' ~ panel) }}
+        {{ 'union all' if not loop.last }}
+        {%- endfor %}
+    )
+
     select
-        {{ columns | join(',\n        ') }}
-    from {{ ref('fct_' ~ panel) }}
-    {{ 'union all' if not loop.last }}
-    {%- endfor %}
+        {{ listed(panel_column_types() | list, 'panels') }}
+    from panels
+    where panels.is_headline
 {%- endmacro %}

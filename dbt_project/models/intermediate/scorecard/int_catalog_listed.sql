@@ -1,5 +1,5 @@
-{#- The catalog spelled out: one row for each indicator, construct, scope type and grain
-    that it asks for, with what the judging needs to know of it. -#}
+{#- The catalog spelled out: one row for each indicator, construct, scope type and
+    grain that it asks for, with what the judging needs to know of it. -#}
 with recursive indicators as (
     select * from {{ ref('indicators') }}
 ),
@@ -27,17 +27,17 @@ constructs as (
     select
         indicators.indicator_id,
         indicators.constructs,
-        1 as position,
+        1 as place,
         split_part(indicators.constructs, '|', 1) as construct
     from indicators
     union all
     select
         constructs.indicator_id,
         constructs.constructs,
-        constructs.position + 1 as position,
-        split_part(constructs.constructs, '|', constructs.position + 1) as construct
+        constructs.place + 1 as place,
+        split_part(constructs.constructs, '|', constructs.place + 1) as construct
     from constructs
-    where split_part(constructs.constructs, '|', constructs.position + 1) <> ''
+    where split_part(constructs.constructs, '|', constructs.place + 1) <> ''
 )
 
 select

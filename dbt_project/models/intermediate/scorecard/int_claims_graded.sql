@@ -1,8 +1,8 @@
-{#- How much may be said of each number (METHOD 18): 0 activity, 1 signal, 2 probable.
-    Levels 3 and 4 need the training effect and the outcome analysis, and are out of reach
-    without them. A level 2 rests on two windows in a row, a baseline of several waves, and
-    another kind of source that moved as well: perception needs behavior, and the reverse.
--#}
+{#- How much may be said of each number (METHOD 18): 0 activity, 1 signal, 2
+    probable. Levels 3 and 4 need the training effect and the outcome analysis, and
+    are out of reach without them. A level 2 rests on two windows in a row, a
+    baseline of several waves, and another kind of source that moved as well:
+    perception needs behavior, and the reverse. -#}
 with tested as (
     select
         *,
@@ -54,7 +54,7 @@ supported as (
                 when 'behavior' then 'perception'
             end
     window series as (
-        partition by {{ listed(series_columns(), 'tested') }}
+        partition by {{ series_keys('tested') }}
         order by tested.period_start nulls last
     )
 ),
@@ -80,7 +80,8 @@ blocked as (
 )
 
 select
-    {{ listed(cell_columns(), 'blocked') }},
+    blocked.indicator_id,
+    {{ indicator_keys('blocked') }},
     blocked.panel,
     blocked.claim_role,
     blocked.period_end,

@@ -1,26 +1,32 @@
-{#- Whether each number moved the good way since the baseline, by more than its band. The
-    windows of one series and year are one family: Bonferroni's quantile for all of them
-    stands in for the single one, whatever has been tested so far, so that a later window
-    never changes an earlier claim. Leaders are left out: no claim is about a person. -#}
+{#- Whether each number moved the good way since the baseline, by more than its
+    band. The windows of one series and year are one family: Bonferroni's quantile
+    for all of them stands in for the single one, whatever has been tested so far,
+    so that a later window never changes an earlier claim. Leaders are left out: no
+    claim is about a person. -#}
 with cells as (
     {%- for panel in ['people_health', 'behavior_change', 'risk_indicators'] %}
-    select
-        {{ cell_columns() | join(', ') }},
-        panel,
-        claim_role,
-        direction_sign,
-        period_end,
-        first_trained_on,
-        is_complete,
-        cell_state,
-        status_reason,
-        estimate,
-        change_from_baseline,
-        change_lower,
-        change_upper
-    from {{ ref('int_' ~ panel ~ '_judged') }}
-    where scope_type <> 'leader'
-    {{ 'union all' if not loop.last }}
+        select
+            indicator_id,
+            construct,
+            scope_type,
+            scope_id,
+            period_grain,
+            period_start,
+            panel,
+            claim_role,
+            direction_sign,
+            period_end,
+            first_trained_on,
+            is_complete,
+            cell_state,
+            status_reason,
+            estimate,
+            change_from_baseline,
+            change_lower,
+            change_upper
+        from {{ ref('int_' ~ panel ~ '_judged') }}
+        where scope_type <> 'leader'
+        {{ 'union all' if not loop.last }}
     {%- endfor %}
 ),
 
@@ -30,11 +36,11 @@ quantiles as (
 
 waves as (
     select
-        {{ listed(series_columns(), 'cells') }},
+        {{ series_keys('cells') }},
         count(cells.estimate) as wave_count
     from cells
     where cells.period_end < cells.first_trained_on
-    group by {{ listed(series_columns(), 'cells') }}
+    group by {{ series_keys('cells') }}
 ),
 
 baselines as (
@@ -49,7 +55,8 @@ baselines as (
 )
 
 select
-    {{ listed(cell_columns(), 'cells') }},
+    cells.indicator_id,
+    {{ indicator_keys('cells') }},
     cells.panel,
     cells.claim_role,
     cells.period_end,
@@ -67,11 +74,11 @@ select
             then cells.change_from_baseline - cells.change_lower
         else cells.change_upper - cells.change_from_baseline
     end as half_width,
-    family.z_two_sided_95 / single.z_two_sided_95 as family_factor
+    year_family.z_two_sided_95 / one_window.z_two_sided_95 as family_factor
 from cells
-inner join quantiles as family
-    on family.comparison_count = {{ windows_in_year('cells.period_grain') }}
-inner join quantiles as single on single.comparison_count = 1
+inner join quantiles as year_family
+    on year_family.comparison_count = {{ windows_in_year('cells.period_grain') }}
+inner join quantiles as one_window on one_window.comparison_count = 1
 left join baselines
     on
         cells.indicator_id = baselines.indicator_id

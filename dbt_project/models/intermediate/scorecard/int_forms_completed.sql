@@ -1,4 +1,5 @@
-{#- Items of forms that others filled in completely, by construct and over all items. -#}
+{#- Items of forms that others filled in completely, by construct and over all
+    items. -#}
 with items as (
     select * from {{ ref('int_survey_items_scored') }}
     where scored_value is not null
@@ -38,11 +39,11 @@ select
     responses.construct,
     responses.wave_id,
     responses.leader_id,
-    responses.survey_id || '/' || responses.wave_id || '/' || responses.response_id
-        as form_id,
     expected.item_count,
     items.item_id,
-    items.scored_value
+    items.scored_value,
+    responses.survey_id || '/' || responses.wave_id || '/' || responses.response_id
+        as form_id
 from responses
 inner join expected
     on

@@ -1,5 +1,5 @@
-{#- How far raters of one leader agree, by the one-way analysis of variance of leaders,
-    each wave about its own mean (METHOD 4). -#}
+{#- How far raters of one leader agree, by the one-way analysis of variance of
+    leaders, each wave about its own mean (METHOD 4). -#}
 with leaders as (
     select
         *,
@@ -43,5 +43,6 @@ select
     {{ icc_of_one(
         'mean_squares.ms_between', 'mean_squares.ms_within', 'mean_squares.mean_raters'
     ) }} as icc_of_one,
-    {{ icc_of_mean('mean_squares.ms_between', 'mean_squares.ms_within') }} as icc_of_mean
+    {{ icc_of_mean('mean_squares.ms_between', 'mean_squares.ms_within') }}
+        as icc_of_mean
 from mean_squares

@@ -1,5 +1,5 @@
-{#- Cronbach's alpha of each instrument version, over all forms and within leaders: the
-    first mixes differences between leaders into it, the second does not. -#}
+{#- Cronbach's alpha of each instrument version, over all forms and within leaders:
+    the first mixes differences between leaders into it, the second does not. -#}
 with items as (
     select * from {{ ref('int_form_items_spread') }}
 ),
@@ -15,10 +15,12 @@ select
     items.construct,
     items.item_count,
     totals.form_count,
-    {{ cronbach_alpha('items.item_count', 'items.item_variances', 'totals.total_variance') }}
-        as alpha,
-    {{ cronbach_alpha('items.item_count', 'items.squares_within', 'totals.squares_within') }}
-        as alpha_within_leader
+    {{ cronbach_alpha(
+        'items.item_count', 'items.item_variances', 'totals.total_variance'
+    ) }} as alpha,
+    {{ cronbach_alpha(
+        'items.item_count', 'items.squares_within', 'totals.squares_within'
+    ) }} as alpha_within_leader
 from items
 inner join totals
     on

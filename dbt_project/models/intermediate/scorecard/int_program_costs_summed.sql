@@ -1,5 +1,5 @@
-{#- What the program cost so far, for each cohort and in all, one row a currency: amounts
-    of two currencies are never added. -#}
+{#- What the program cost so far, for each cohort and in all, one row a currency:
+    amounts of two currencies are never added. -#}
 with costs as (
     select * from {{ ref('stg_finance__program_costs') }}
     where incurred_on <= {{ as_of() }}

@@ -1,5 +1,5 @@
-{#- Each rated group against the rated group with the highest rate. Wilson's limits, and
-    Newcombe's (1998b, method 10) for the difference; the exact test is not SQL. -#}
+{#- Each rated group against the rated group with the highest rate. Wilson's limits,
+    and Newcombe's (1998b, method 10) for the difference; the exact test is not SQL. -#}
 with groups as (
     select
         *,
@@ -7,8 +7,9 @@ with groups as (
         {{ wilson_lower('promotion_rate', 'decision_count', z_95()) }} as group_lower,
         {{ wilson_upper('promotion_rate', 'decision_count', z_95()) }} as group_upper,
         row_number() over (
-            partition by construct, period_start, rating_state, suppression_reason is null
-            order by promotion_rate desc nulls last, group_name
+            partition by
+                construct, period_start, rating_state, suppression_reason is null
+            order by promotion_rate desc nulls last, group_name asc
         ) as rank_from_highest
     from {{ ref('int_promotion_groups_shown') }}
 ),
@@ -27,7 +28,7 @@ highest as (
 )
 
 select
-    {{ listed(cell_columns()[1:], 'groups') }},
+    {{ indicator_keys('groups') }},
     groups.group_name,
     groups.people_count,
     groups.decision_count,

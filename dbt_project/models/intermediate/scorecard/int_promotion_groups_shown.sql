@@ -1,7 +1,8 @@
-{#- Groups of the company's yearly promotion pool, the small ones withheld. One table a
-    year: units, quarters and years add up, and a group withheld in one could be worked out
-    from the others. When what is withheld could be worked out from the total, the next
-    smallest group loses its counts and keeps a coarse rate. -#}
+{#- Groups of the company's yearly promotion pool, the small ones withheld. One
+    table a year: units, quarters and years add up, and a group withheld in one
+    could be worked out from the others. When what is withheld could be worked out
+    from the total, the next smallest group loses its counts and keeps a coarse
+    rate. -#}
 with groups as (
     select * from {{ ref('int_promotion_groups_counted') }}
     where scope_type = 'company' and period_grain = 'year'
@@ -35,7 +36,7 @@ ranked as (
 )
 
 select
-    {{ listed(cell_columns()[1:], 'ranked') }},
+    {{ indicator_keys('ranked') }},
     ranked.group_name,
     ranked.people_count,
     ranked.decision_count,

@@ -1,5 +1,5 @@
-{#- Whom there is to report on: each scope in each period in which a leader of it was in
-    post; the company in every period. -#}
+{#- Whom there is to report on: each scope in each period in which a leader of it
+    was in post; the company in every period. -#}
 with leaders as (
     select * from {{ ref('int_leaders_dated') }}
 ),
@@ -24,7 +24,7 @@ in_post as (
     inner join periods
         on
             leaders.valid_from <= periods.period_end
-            and periods.period_start < leaders.valid_to
+            and leaders.valid_to > periods.period_start
     cross join {{ scope_rows(['business_unit', 'org_unit', 'cohort', 'leader']) }}
         as scopes
     union all

@@ -1,5 +1,5 @@
-{#- Training cohorts: when they were trained, and when coaching, the second treatment,
-    first reached one of them. -#}
+{#- Training cohorts: when they were trained, and when coaching, the second
+    treatment, first reached one of them. -#}
 with assigned as (
     select * from {{ ref('int_cohorts_assigned') }}
     where cohort_id is not null
@@ -7,7 +7,7 @@ with assigned as (
 
 select
     assigned.cohort_id,
-    {{ ordered_list('assigned.program_id', ', ') }} as program_id,
+    min(assigned.program_id) as program_id,
     min(assigned.assigned_on) as assigned_on,
     min(assigned.trained_on) as trained_on,
     max(assigned.trained_on) as last_trained_on,

@@ -1,5 +1,6 @@
-{#- Team units and months in which a decline could be told from noise, were detection run.
-    It is not run in the build: every row says so, and none is an alert. -#}
+{#- Team units and months in which a decline could be told from noise, were
+    detection run. It is not run in the build: every row says so, and none is an
+    alert. -#}
 with signals as (
     select
         *,
@@ -15,12 +16,13 @@ select
     signals.period_start,
     cast(case when signals.is_eligible then signals.reading_count end as bigint)
         as reading_count,
-    {{ rounded('case when signals.is_eligible then signals.mean_value end') }} as mean_value,
+    {{ rounded('case when signals.is_eligible then signals.mean_value end') }}
+        as mean_value,
     signals.is_eligible,
     'not_evaluated' as alert_state,
     case
         when signals.is_eligible then 'detection_not_run'
         else 'too_few_people'
     end as alert_reason,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from signals

@@ -9,7 +9,8 @@ coached as (
 
 worded as (
     select
-        {{ listed(cell_columns(), 'claims') }},
+        claims.indicator_id,
+        {{ indicator_keys('claims') }},
         claims.panel,
         claims.period_end,
         claims.claim_role,
@@ -38,7 +39,8 @@ worded as (
 )
 
 select
-    {{ listed(cell_columns(), 'worded') }},
+    worded.indicator_id,
+    {{ indicator_keys('worded') }},
     worded.panel,
     worded.period_end,
     worded.claim_role,
@@ -56,5 +58,5 @@ select
     worded.is_second_window,
     worded.is_corroborated,
     worded.is_after_coaching,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from worded

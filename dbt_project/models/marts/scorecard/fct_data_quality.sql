@@ -16,5 +16,5 @@ select
         as row_share,
     sum(endings.row_count) over (partition by endings.source_id, endings.file_sha256)
     = endings.rows_read as is_balanced,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from endings

@@ -1,5 +1,5 @@
-{#- Whether each instrument version measures one thing and tells leaders apart. Omega needs
-    a factor model, which is not SQL: its column says so. -#}
+{#- Whether each instrument version measures one thing and tells leaders apart.
+    Omega needs a factor model, which is not SQL: its column says so. -#}
 with alphas as (
     select * from {{ ref('int_instrument_alphas') }}
     where form_count >= {{ threshold('anonymity_min_raters') }}
@@ -24,7 +24,7 @@ select
     {{ rounded('agreements.icc_of_mean') }} as icc_of_mean,
     cast(null as double) as omega_total,
     'needs_factor_model' as omega_reason,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from alphas
 left join agreements
     on

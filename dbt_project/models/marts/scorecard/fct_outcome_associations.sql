@@ -26,6 +26,6 @@ select
     cast(null as double) as e_value,
     'insufficient_evidence' as status,
     'association_not_estimated' as status_reason,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from predictors
 cross join outcomes

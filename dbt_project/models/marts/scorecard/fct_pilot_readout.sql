@@ -1,5 +1,5 @@
-{#- Each cohort's pilot window and what it can be read for. No readout is computed yet: the
-    row says why, and carries no number. -#}
+{#- Each cohort's pilot window and what it can be read for. No readout is computed
+    yet: the row says why, and carries no number. -#}
 with outcomes as (
     select
         *,
@@ -23,5 +23,5 @@ select
         when outcomes.ends_on <= {{ as_of() }} then 'readout_not_estimated'
         else 'pilot_not_over'
     end as status_reason,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from outcomes

@@ -1,6 +1,6 @@
-{#- Cost of the program for each reliably improved leader. The band is that of the share of
-    improved leaders: cost is known, improvement is estimated. Improvement goes with
-    training and coaching together, and the cost holds both. -#}
+{#- Cost of the program for each reliably improved leader. The band is that of the
+    share of improved leaders: cost is known, improvement is estimated. Improvement
+    goes with training and coaching together, and the cost holds both. -#}
 with costs as (
     select * from {{ ref('int_program_costs_summed') }}
 ),
@@ -53,5 +53,5 @@ select
     case
         when valued.estimate is null then coalesce(valued.status_reason, 'not_reported')
     end as value_reason,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from valued

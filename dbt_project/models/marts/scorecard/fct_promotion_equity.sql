@@ -1,6 +1,6 @@
-{#- Promotion rates of groups side by side. A group whose counts would give a withheld group
-    away has none, and its rates are coarse. The exact test and the stratified ratio are
-    not computed here: their columns say so. -#}
+{#- Promotion rates of groups side by side. A group whose counts would give a
+    withheld group away has none, and its rates are coarse. The exact test and the
+    stratified ratio are not computed here: their columns say so. -#}
 with compared as (
     select
         *,
@@ -12,39 +12,38 @@ with compared as (
             else 'unreliable'
         end as cell_state,
         case
-            when is_complement then cast({{ threshold('equity_coarse_decimals') }} as integer)
+            when is_complement
+                then cast({{ threshold('equity_coarse_decimals') }} as integer)
             else 6
         end as decimals
     from {{ ref('int_promotion_groups_compared') }}
 )
 
 select
-    {{ listed(cell_columns()[1:], 'compared') }},
+    {{ indicator_keys('compared') }},
     compared.group_name,
     {%- for column in ['people_count', 'decision_count', 'promotion_count'] %}
-    cast(
-        case
-            when not compared.is_suppressed and not compared.is_complement
-                then compared.{{ column }}
-        end as bigint
-    ) as {{ column }},
+        cast(
+            case
+                when not compared.is_suppressed and not compared.is_complement
+                    then compared.{{ column }}
+            end as bigint
+        ) as {{ column }},
     {%- endfor %}
     {%- for column in ['promotion_rate', 'rate_lower', 'rate_upper'] %}
-    case
-        when not compared.is_suppressed and compared.rating_state = 'rated'
-            then round(compared.{{ column }}, compared.decimals)
-    end as {{ column }},
+        case
+            when not compared.is_suppressed and compared.rating_state = 'rated'
+                then round(compared.{{ column }}, compared.decimals)
+        end as {{ column }},
     {%- endfor %}
     case when not compared.is_suppressed then compared.rating_state end as rating_state,
     compared.reference_group,
-    {%- for column in [
-        'impact_ratio', 'rate_difference', 'difference_lower', 'difference_upper',
-    ] %}
     round(
-        compared.{{ column }},
-        compared.decimals
-        {{- ' - case when compared.is_complement then 1 else 0 end' if column == 'impact_ratio' }}
-    ) as {{ column }},
+        compared.impact_ratio,
+        compared.decimals - case when compared.is_complement then 1 else 0 end
+    ) as impact_ratio,
+    {%- for column in ['rate_difference', 'difference_lower', 'difference_upper'] %}
+        round(compared.{{ column }}, compared.decimals) as {{ column }},
     {%- endfor %}
     compared.is_flagged_practical,
     case when not compared.is_complement then {{ rounded('compared.short_fall') }} end
@@ -59,5 +58,5 @@ select
         compared.suppression_reason,
         case when compared.is_complement then 'counts_protect_another_group' end
     ) as suppression_reason,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from compared

@@ -1,5 +1,6 @@
-{#- Groups of raters, never a rater: how each group sees leaders, and how well trained
-    observers match the experts. A group of too few is a row without numbers. -#}
+{#- Groups of raters, never a rater: how each group sees leaders, and how well
+    trained observers match the experts. A group of too few is a row without
+    numbers. -#}
 with ratings as (
     select
         indicator_id,
@@ -41,17 +42,18 @@ select
     'quarter' as period_grain,
     guarded.period_start,
     {%- for column in ['rater_count', 'rating_count'] %}
-    cast(case when not guarded.is_suppressed then guarded.{{ column }} end as bigint)
-        as {{ column }},
+        cast(
+            case when not guarded.is_suppressed then guarded.{{ column }} end as bigint
+        ) as {{ column }},
     {%- endfor %}
     {%- for column in [
         'mean_score', 'gap_to_published', 'agreement_share', 'lenient_share',
         'severe_share',
     ] %}
-    {{ rounded('case when not guarded.is_suppressed then guarded.' ~ column ~ ' end') }}
-        as {{ column }},
+        case when not guarded.is_suppressed then {{ rounded('guarded.' ~ column) }} end
+            as {{ column }},
     {%- endfor %}
     guarded.is_suppressed,
     case when guarded.is_suppressed then 'too_few_raters' end as suppression_reason,
-    cast(null as {{ dbt.type_string() }}) as release_id
+    cast(null as string) as release_id
 from guarded
