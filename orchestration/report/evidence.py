@@ -99,10 +99,13 @@ def read_cohorts(connection: duckdb.DuckDBPyConnection) -> list[Cohort]:
 
 
 def read_leaders(connection: duckdb.DuckDBPyConnection) -> list[Leader]:
-    """Every leader, in the order of ids."""
-    found = rows(connection, "select * from dim_leaders order by leader_id")
+    """Every leader, in the order of the ids that a reader sees."""
     names = Leader.__dataclass_fields__
-    return [Leader(**{k: v for k, v in row.items() if k in names}) for row in found]
+    found = [
+        Leader(**{name: value for name, value in row.items() if name in names})
+        for row in rows(connection, "select * from dim_leaders")
+    ]
+    return sorted(found, key=lambda leader: leader.shown_id)
 
 
 def read_refusals(connection: duckdb.DuckDBPyConnection) -> list[dict]:

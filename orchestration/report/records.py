@@ -90,3 +90,8 @@ class Leader:
     trained_on: date | None
     is_in_post: bool
     employee_id: str | None = None
+
+    @property
+    def shown_id(self) -> str:
+        """The id that a reader knows the leader by."""
+        return self.employee_id or self.leader_id

@@ -55,9 +55,10 @@ def test_sheets_stand_in_the_order_of_ids_whatever_the_scores(render):
     assert headings(page) == ["p_a", "p_b", "p_c"]
 
 
-def test_a_leader_is_named_where_the_file_knows_the_name(render):
-    page = render([leader("p_a", employee_id="E-17")], [of("p_a", 3.1)])
-    assert headings(page) == ["E-17"]
+def test_leaders_are_called_and_ordered_by_the_ids_that_readers_know(render):
+    leaders = [leader("p_a", employee_id="E-18"), leader("p_b", employee_id="E-17")]
+    page = render(leaders, [of("p_a", 3.1), of("p_b", 3.2)])
+    assert headings(page) == ["E-17", "E-18"]
 
 
 def test_a_number_not_fit_for_use_is_not_printed(render):
