@@ -13,7 +13,8 @@ from orchestration.extract.identity import Pseudonyms, check_key, sample_key
 from orchestration.extract.landing import Delivery, land, landed_path, local_pattern
 from orchestration.extract.mapping_digest import mapping_digest, parse_key
 from orchestration.extract.outcome import Outcome
-from orchestration.extract.parse import ParsePaths, parse
+from orchestration.extract.parse import parse
+from orchestration.extract.parse_files import ParsePaths
 from orchestration.extract.raw_tables import write_raw
 from orchestration.locations import REFERENCE_SEEDS, Home
 from orchestration.settings import Settings, Source

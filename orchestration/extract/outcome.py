@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.extract.landing import Delivery
-from orchestration.extract.parse import Parsed, ParsePaths
+from orchestration.extract.parse_files import Parsed, ParsePaths
 from orchestration.settings import Source
 
 

@@ -1,7 +1,6 @@
 """Writes the schema `raw` of the warehouse from the parses of a load, in one transaction."""
 
 import os
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,23 +11,14 @@ import pyarrow.parquet as pq
 from orchestration.extract.dispositions import LINEAGE, QUARANTINED, disposed_sql
 from orchestration.extract.feeds import CONTRACTS, Contract
 from orchestration.extract.outcome import Outcome
+from orchestration.extract.raw_index import write_files, write_sources
 from orchestration.settings import Source
 
 _IS_QUARANTINED = f"_disposition in {QUARANTINED}"
 _LINEAGE_TYPES = {"_file_line": "bigint"}
-_FILES = """
-    source_id varchar, feed varchar, format varchar, file_sha256 varchar, file_name varchar,
-    received_at varchar, size_bytes bigint, records_read bigint, rows_read bigint,
-    rows_accepted bigint, rows_quarantined bigint, rows_superseded bigint, rows_duplicate bigint,
-    is_refused boolean, refusal_rule varchar, refusal_message varchar, mapping_digest varchar
-"""
 _QUARANTINE_COUNTS = """
     source_id varchar, feed varchar, file_sha256 varchar, rule varchar, field varchar,
     row_count bigint
-"""
-_SOURCES = """
-    source_id varchar, feed varchar, format varchar, location_pattern varchar,
-    mapping_digest varchar, file_count bigint
 """
 
 
@@ -55,8 +45,8 @@ def write_raw(
             of_feed = [o for o in outcomes if o.has_rows and o.source.feed is contract.feed]
             counts |= _write_feed(connection, contract, of_feed, quarantine)
         settled = [_settle(outcome, counts).checked() for outcome in outcomes]
-        _write_files(connection, settled)
-        _write_sources(connection, sources, digests, settled)
+        write_files(connection, settled)
+        write_sources(connection, sources, digests, settled)
         connection.execute("commit")
     return settled
 
@@ -174,66 +164,4 @@ def _settle(outcome: Outcome, counts: dict[tuple[str, str, str], int]) -> Outcom
         rows_quarantined=faulty + sum(count(rule) for rule in QUARANTINED),
         rows_superseded=count("superseded"),
         rows_duplicate=count("duplicate"),
-    )
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[tuple]) -> None:
-    for row in rows:
-        marks = ", ".join("?" * len(row))
-        connection.execute(f"insert into raw.{table} values ({marks})", row)
-
-
-def _write_files(connection: duckdb.DuckDBPyConnection, outcomes: list[Outcome]) -> None:
-    _make(connection, "files", _FILES)
-    _insert(
-        connection,
-        "files",
-        (
-            (
-                o.source.id,
-                o.source.feed.value,
-                o.source.format.value,
-                o.delivery.sha256,
-                o.delivery.file_name,
-                o.delivery.received_at,
-                o.delivery.size_bytes,
-                o.parsed.records_read,
-                o.parsed.rows_read,
-                o.rows_accepted,
-                o.rows_quarantined,
-                o.rows_superseded,
-                o.rows_duplicate,
-                o.is_refused,
-                o.parsed.refusal_rule,
-                o.parsed.refusal_message,
-                o.mapping_digest,
-            )
-            for o in sorted(
-                outcomes, key=lambda o: (o.source.id, o.delivery.sha256, o.delivery.file_name)
-            )
-        ),
-    )
-
-
-def _write_sources(
-    connection: duckdb.DuckDBPyConnection,
-    sources: list[Source],
-    digests: dict[str, str],
-    outcomes: list[Outcome],
-) -> None:
-    _make(connection, "sources", _SOURCES)
-    _insert(
-        connection,
-        "sources",
-        (
-            (
-                source.id,
-                source.feed.value,
-                source.format.value,
-                source.location,
-                digests[source.id],
-                sum(outcome.source.id == source.id for outcome in outcomes),
-            )
-            for source in sources
-        ),
     )

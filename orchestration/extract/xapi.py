@@ -13,7 +13,8 @@ from orchestration.extract.cells import cell_text
 from orchestration.extract.json_stream import json_values
 from orchestration.extract.refusal import RefusalError
 from orchestration.extract.table import to_batch
-from orchestration.extract.xapi_rules import VOIDED, StatementError, check_statement
+from orchestration.extract.xapi_checks import StatementError
+from orchestration.extract.xapi_rules import VOIDED, check_statement
 from orchestration.settings import Source
 
 COMPLETED = "http://adlnet.gov/expapi/verbs/completed"

@@ -3,8 +3,10 @@
 import random
 
 import duckdb
+import pyarrow as pa
 import pytest
 
+from orchestration.extract.dispositions import LINEAGE, disposed_sql
 from orchestration.extract.feeds import CONTRACTS
 from orchestration.extract.load import load_sources
 from orchestration.extract.outcome import BalanceError, Outcome
@@ -18,7 +20,11 @@ CASES = {
     "constants": {"is_escalation": "no"},
 }
 HEADER = "case_id,opened_at,closed_at,kind,updated\n"
-RAW = "select * exclude (_received_at) from raw.{feed}"
+SCHEMA = pa.schema(
+    [(name, pa.string()) for name in CONTRACTS["hr_cases"].names]
+    + [(name, pa.int64() if name == "_file_line" else pa.string()) for name in LINEAGE]
+    + [("_record_id", pa.string())]
+)
 
 
 def rows(*cases: tuple[str, str, str]) -> str:
@@ -350,3 +356,40 @@ def test_the_quarantine_file_holds_what_is_needed_to_find_the_cell(bench) -> Non
     sha256 = bench.column("select file_sha256 from raw.files")[0]
     assert found == [("hr", sha256, 2, "opened_at", "invalid_timestamp", "soon")]
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_two_hundred_orders_of_rows_give_one_disposition() -> None:
+    contract = CONTRACTS["hr_cases"]
+    draw = random.Random(7)
+    delivered = [
+        {
+            **dict.fromkeys(contract.names),
+            "case_id": f"c{draw.randint(1, 12)}",
+            "category": draw.choice("xyz"),
+            "_source_id": draw.choice("ab"),
+            "_file_sha256": draw.choice("0123"),
+            "_file_line": line,
+            "_received_at": None,
+            "_version": draw.choice([None, "1", "2"]),
+            "_record_id": draw.choice([None, "kept", "taken"]),
+        }
+        for line in range(60)
+    ]
+    outcomes = set()
+    with duckdb.connect() as connection:
+        connection.execute("create table withdrawn as select 'taken' as record_id")
+        for _ in range(200):
+            draw.shuffle(delivered)
+            rows = pa.Table.from_pylist(delivered, schema=SCHEMA)
+            connection.register("rows_delivered", rows)
+            sql = disposed_sql(contract, "rows_delivered")
+            found = connection.execute(
+                f"select _file_line, _disposition from ({sql}) order by all"
+            ).fetchall()
+            outcomes.add(tuple(found))
+    assert len(outcomes) == 1
+    (outcome,) = outcomes
+    assert {disposition for _, disposition in outcome} == {
+        "accepted", "duplicate", "superseded", "conflicting_versions", "voided",
+    }  # fmt: skip
+    assert len(outcome) == 60
