@@ -15,5 +15,6 @@ ID_CHARACTERS = 256  # ids and categories; longer is a mapping mistake
 TEXT_CHARACTERS = 1_000
 ROWS_PER_BATCH = 20_000  # for readers that go by rows instead of characters
 IDENTITY_BATCH = 100_000  # pseudonyms held in memory before they are written to the map
-DUCKDB_MEMORY = "256MB"
+DUCKDB_MEMORY = "256MB"  # while one file is judged
+WAREHOUSE_MEMORY = "1GB"  # while all rows of a feed are weighed; beyond it they spill to disk
 WORKBOOK_BYTES = 256 << 20  # a workbook's shared texts are held in memory

@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from orchestration.extract import limits
 from orchestration.extract.dispositions import LINEAGE, QUARANTINED, disposed_sql
 from orchestration.extract.feeds import CONTRACTS, Contract
 from orchestration.extract.outcome import Outcome
@@ -34,7 +35,9 @@ def write_raw(
     `digests` gives the mapping digest of every source by id. Nothing is committed unless every
     file balances.
     """
-    with duckdb.connect(str(warehouse)) as connection:
+    with duckdb.connect(
+        str(warehouse), config={"memory_limit": limits.WAREHOUSE_MEMORY}
+    ) as connection:
         os.chmod(warehouse, 0o600)
         connection.execute("set timezone = 'UTC'")
         connection.execute("begin transaction")
