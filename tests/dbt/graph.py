@@ -53,6 +53,7 @@ class Test:
     path: str
     kind: str
     column: str | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass
@@ -122,4 +123,5 @@ def _test(entry: dict) -> Test:
         path=entry["original_file_path"],
         kind=metadata.get("name", "singular"),
         column=entry.get("column_name"),
+        columns=tuple(metadata.get("kwargs", {}).get("columns", ())),
     )

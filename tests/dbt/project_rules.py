@@ -84,6 +84,7 @@ def missing_primary_key_tests(graph: Graph) -> Iterator[str]:
         tests = graph.tests_of(model)
         unique = {test.column for test in tests if test.kind == "unique"}
         not_null = {test.column for test in tests if test.kind == "not_null"}
+        not_null |= {one for test in tests if test.kind == "never_null" for one in test.columns}
         combined = any(test.kind == "unique_combination" for test in tests)
         if not (unique & not_null or combined):
             yield model.name
