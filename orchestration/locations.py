@@ -91,6 +91,11 @@ class Home:
         return self.root / "dbt" / "logs"
 
     @property
+    def run_log(self) -> Path:
+        """What Dagster and dbt printed in the last run started from the command line."""
+        return self.root / "logs" / "run.log"
+
+    @property
     def verdict(self) -> Path:
         """The verdict of the last run's gates, read by the publisher."""
         return self.root / "verdict.json"

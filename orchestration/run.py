@@ -1,7 +1,10 @@
 """One run of the main job through Dagster, so that it is in the run history."""
 
 import json
+import logging
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,6 +47,25 @@ def run_scorecard(config: Path, home: Home, as_of: date) -> RunResult:
     """Run everything for `config` as of a date; never raises for what a run can end with."""
     os.environ["SCORECARD_HOME"] = str(home.root)
     os.environ["SCORECARD_CONFIG"] = str(config)
+    with _told_to(home.run_log):
+        return _run(home, as_of)
+
+
+@contextmanager
+def _told_to(log: Path) -> Iterator[None]:
+    """What the tools print goes to a file of the home; the command says what matters."""
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    root = logging.getLogger()
+    handlers = root.handlers[:]
+    with log.open("w", encoding="utf-8") as told, redirect_stdout(told), redirect_stderr(told):
+        root.handlers = [logging.StreamHandler(told)]
+        try:
+            yield
+        finally:
+            root.handlers = handlers
+
+
+def _run(home: Home, as_of: date) -> RunResult:
     prepared_manifest(home, as_of)
     from orchestration.definitions import defs
     from orchestration.defs.cadence import run_config

@@ -78,9 +78,7 @@ def verify(
 @app.command()
 def rollback(
     reason: Annotated[str, typer.Option(help="Why; it is kept in the chain.")],
-    to: Annotated[
-        str | None, typer.Option(help="The previous one without it.")
-    ] = None,
+    to: Annotated[str | None, typer.Option(help="The previous one without it.")] = None,
     by: Annotated[str, typer.Option(help="Who asked for it.")] = "",
     as_json: AsJson = False,
 ) -> None:

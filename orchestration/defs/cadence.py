@@ -10,7 +10,9 @@ FIRST_PERIOD = datetime(2024, 1, 1)
 _DAY = "%Y-%m-%d"
 
 scorecard_run = dg.define_asset_job(
-    "scorecard_run", selection=dg.AssetSelection.all(), description="Everything, from the exports to the release."
+    "scorecard_run",
+    selection=dg.AssetSelection.all(),
+    description="Everything, from the exports to the release.",
 )
 
 

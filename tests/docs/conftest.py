@@ -1,9 +1,9 @@
-"""One home in which the commands of the pages are run, prepared by the pages' own commands."""
+"""A shell in the checkout, over the home in which the demo is published."""
 
 import os
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -11,15 +11,15 @@ import pytest
 from tests.docs.pages import ROOT
 
 
-@dataclass
-class Demo:
-    """A home with a published sample, and what was already run in it."""
+@dataclass(frozen=True)
+class Shell:
+    """Runs commands as a reader would; `ran` remembers them, so that each is run once."""
 
     environment: dict[str, str]
-    ran: dict[str, subprocess.CompletedProcess] = field(default_factory=dict)
+    ran: dict[str, subprocess.CompletedProcess]
 
     def run(self, command: str) -> subprocess.CompletedProcess:
-        """Run a command as a reader would in the checkout; the same command only once."""
+        """Run a command with bash in the checkout."""
         if command not in self.ran:
             self.ran[command] = subprocess.run(
                 ["bash", "-c", command],
@@ -33,17 +33,12 @@ class Demo:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory) -> Demo:
-    """The sample organization of `make demo`, published."""
-    folder = tmp_path_factory.mktemp("demo")
-    tools = Path(sys.executable).parent
+def shell(demo) -> Shell:
+    """The demo was published by `scorecard run` in this very environment, so that is done."""
     environment = os.environ | {
-        "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}",
-        "SCORECARD_HOME": str(folder / "home"),
-        "SCORECARD_CONFIG": str(folder / "exports" / "scorecard.yml"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "SCORECARD_HOME": str(demo.home.root),
+        "SCORECARD_CONFIG": str(demo.config),
     }
-    made = Demo(environment)
-    for command in (f"scorecard sample --out {folder / 'exports'}", "scorecard run"):
-        done = made.run(command)
-        assert done.returncode == 0, done.stderr[-4000:]
-    return made
+    published = demo.scorecard("release", "show")
+    return Shell(environment, {"scorecard run": published})

@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import duckdb
 import pytest
@@ -12,9 +11,9 @@ PSEUDONYM = re.compile(r"p_[0-9a-f]{32}")
 
 
 @pytest.fixture(scope="module")
-def current(demo) -> Path:
+def current(demo):
     """The release that the demo published."""
-    return Path(demo.environment["SCORECARD_HOME"]) / "current"
+    return demo.home.current
 
 
 def page(current, audience):
