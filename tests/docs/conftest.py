@@ -34,11 +34,10 @@ class Shell:
 
 @pytest.fixture(scope="session")
 def shell(demo) -> Shell:
-    """The demo was published by `scorecard run` in this very environment, so that is done."""
+    """The environment in which the demo was published."""
     environment = os.environ | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "SCORECARD_HOME": str(demo.home.root),
         "SCORECARD_CONFIG": str(demo.config),
     }
-    published = demo.scorecard("release", "show")
-    return Shell(environment, {"scorecard run": published})
+    return Shell(environment, {})

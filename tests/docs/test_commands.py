@@ -28,6 +28,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 ELSEWHERE = {
     "make demo": "builds an environment; test_make_targets_are_what_the_tests_run",
     "make test": "would run this test; test_make_targets_are_what_the_tests_run",
+    "scorecard run": "has run before any of these; the fixture demo",
     "scorecard ui": "serves until interrupted; test_the_ui_answers_on_loopback",
     "dbt build": "needs the page's other steps; test_add_an_indicator.py",
     "export": "only sets a variable; test_the_key_that_is_shown_is_a_good_one",

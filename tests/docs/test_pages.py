@@ -2,6 +2,7 @@
 
 import pytest
 
+from orchestration.defs import cadence, sensors
 from orchestration.report import wording
 from tests.docs.pages import ROOT, links, pages, table
 
@@ -40,3 +41,14 @@ def test_a_page_names_no_machine(page):
 def test_every_code_is_explained_as_on_the_scorecard_itself(heading, codes):
     explained = [[str(code), words.label, words.sentence] for code, words in codes.items()]
     assert table(READING, heading) == explained
+
+
+def test_schedules_and_sensors_on_the_page_are_those_of_the_code_location():
+    triggers = [
+        cadence.monthly_schedule,
+        cadence.quarterly_schedule,
+        cadence.yearly_schedule,
+        sensors.new_exports,
+    ]
+    shown = [row[0] for row in table(ROOT / "docs" / "run-on-a-schedule.md", "With Dagster")]
+    assert shown == [trigger.name for trigger in triggers]
