@@ -69,6 +69,11 @@ class Card:
         return reasons.why_status(self.cell.status_reason)
 
     @property
+    def no_more(self) -> str:
+        """What stands in the way of claiming more of the headline."""
+        return reasons.why_no_more(self.cell.blocked_by)
+
+    @property
     def note(self) -> str:
         """What limits the headline's value, unless the reason says it already."""
         note = self.cell.estimate_note

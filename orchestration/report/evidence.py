@@ -65,13 +65,13 @@ def read_cells(
     columns = ", ".join(
         f"case when is_suppressed then null else {name} end as {name}" if name in NUMBERS else name
         for name in Cell.__dataclass_fields__
-        if name not in ("claim", "is_break")
+        if name not in ("claim", "blocked_by", "is_break")
     )
     union = " union all ".join(
         f"select {columns} from fct_{panel} where list_contains($1, scope_type)" for panel in PANELS
     )
     query = f"""
-        select cells.*, claims.claim, trend.is_break
+        select cells.*, claims.claim, claims.blocked_by, trend.is_break
         from ({union}) as cells
         left join fct_claims as claims using ({KEY})
         left join fct_scorecard_trend as trend using ({KEY})

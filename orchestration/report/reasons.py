@@ -53,6 +53,25 @@ STATUS = {
 }
 
 
+CLAIM = {
+    "activity_only": "An activity is not yet an effect.",
+    "before_training": "This was before training.",
+    "nothing_to_compare": "There is no sound value before training to compare with.",
+    "band_holds_no_change": "Over all periods looked at, chance could explain the change.",
+    "needs_outcome_analysis": "An outcome needs an analysis that is not computed yet.",
+    "not_confirmed_by_behavior": "Observed behavior has not moved with it.",
+    "not_confirmed_by_perception": "No survey score has moved with it.",
+    "one_window_only": "It has moved in one period only.",
+    "one_baseline_wave": "One wave before training is too little to rule out chance.",
+    "needs_training_effect": "More needs a comparison with leaders not yet trained.",
+}
+
+
+def why_no_more(code: str | None) -> str:
+    """What stands in the way of claiming more; empty when nothing is claimed at all."""
+    return CLAIM.get(code, _spelled(code).capitalize() + ".") if code else ""
+
+
 def why_withheld(code: str | None) -> str:
     """Why a number is withheld; a code without words is shown as it is, underscores gone."""
     return SUPPRESSION.get(code, _spelled(code)) if code else "reason not given"

@@ -44,6 +44,7 @@ class Cell:
     status_reason: str | None
     claim_level: int | None
     claim: str | None
+    blocked_by: str | None
     is_break: bool | None
     is_suppressed: bool
     suppression_reason: str | None

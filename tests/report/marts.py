@@ -79,6 +79,7 @@ def cell(indicator_id: str, start: date, **other: Any) -> Cell:
         "status_reason": None,
         "claim_level": 0,
         "claim": "level 0 - no change can be claimed",
+        "blocked_by": "band_holds_no_change",
         "is_break": False,
         "is_suppressed": False,
         "suppression_reason": None,

@@ -53,6 +53,13 @@ def test_notes_on_an_estimate():
     assert given - set(reasons.STATUS) == set()
 
 
+def test_what_stands_in_the_way_of_a_claim():
+    model = (DBT / "models/intermediate/scorecard/int_claims_graded.sql").read_text()
+    (case,) = re.findall(r"case((?:(?!case).)*?)end as blocked_by", model, re.DOTALL)
+    given = set(re.findall(r"(?:then|else)\s+'([a-z_]+)'", case))
+    assert given == set(reasons.CLAIM)
+
+
 def test_a_reason_without_words_is_still_shown():
     assert reasons.why_status("quite_new") == "Quite new."
     assert reasons.why_withheld("quite_new") == "quite new"
