@@ -39,7 +39,7 @@ test: $(STAMP)
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project/models dbt_project/tests
+	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project/models
 	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dagster definitions validate -w workspace.yaml
 	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dg check defs
 
