@@ -150,6 +150,10 @@ def _build_intermediate(connection: duckdb.DuckDBPyConnection) -> None:
         "select 'p_' || i as employee_id, false as is_hierarchy_faulty from range(20) as t (i)"
     )
     connection.execute(
+        "create table intermediate.int_leaders_dated as select 'p_' || i as leader_id, "
+        "date '2024-01-01' as valid_from, date '9999-12-31' as valid_to from range(6) as t (i)"
+    )
+    connection.execute(
         "create table intermediate.int_survey_responses_scored as select 'pulse' as survey_id, "
         "'2025-12' as wave_id, 'PULSE' as instrument_id, 'all' as construct, "
         "date '2025-12-01' as wave_month, 'direct_reports' as rater_group, "

@@ -15,7 +15,7 @@
 {% macro t_key(degrees_of_freedom) -%}
     cast(
         least(
-            greatest(floor({{ degrees_of_freedom }}), 1),
+            greatest(floor(round({{ degrees_of_freedom }}, 6)), 1),
             (
                 select max(quantiles_t.degrees_of_freedom)
                 from {{ ref('quantiles_t') }} as quantiles_t

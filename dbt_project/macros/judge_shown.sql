@@ -33,6 +33,8 @@
                 as first_measured_on,
             case
                 when measured.indicator_id is null then null
+                when measured.people_count < {{ threshold('anonymity_min_people') }}
+                    then 'too_few_people'
                 when
                     catalog.source_class = 'operational'
                     and coalesce(measured.people_count, 0)

@@ -36,6 +36,7 @@ STATUS = {
     # not evaluable
     "no_target_set": "No target is set for it.",
     "no_target_for_leaders": "Targets are for groups, never for a single leader.",
+    "no_target_for_units": "Of many small units some reach any target by chance.",
     "target_set_for_the_whole": "The target is set for the whole, not for its parts.",
     "target_set_for_longer_periods": "The target is set for longer periods.",
     "not_trained": "Nobody here has been trained yet.",

@@ -197,3 +197,15 @@ def test_an_empty_mart_blocks(home: Home, table: str) -> None:
         "dim_periods": "grid_complete",
     }
     assert checks_of(home, rule_ids[table])[rule_ids[table]].is_blocking
+
+
+def test_too_few_raters_are_excused_where_hardly_anybody_leads(home: Home) -> None:
+    alter(
+        home,
+        DEFECTS["rater_count"],
+        "delete from intermediate.int_leaders_dated where leader_id <> 'p_1'",
+    )
+    check = check_of(home, "rater_count", "pulse_empathy_score")
+
+    assert (check.outcome, check.is_blocking) == (Outcome.NOT_EVALUATED, False)
+    assert "organization_too_small" in check.message

@@ -51,9 +51,10 @@ def test_the_bands_of_the_case_hold_the_truth(demo):
 
 def test_pulse_rises_before_behavior_follows(demo):
     def month(indicator: str, start: str) -> tuple:
+        panel = "people_health" if indicator.startswith("pulse") else "behavior_change"
         return published(
             demo,
-            "select estimate, change_lower, change_upper from fct_scorecard_trend "
+            f"select estimate, change_lower, change_upper from fct_{panel} "
             f"where indicator_id = '{indicator}' and scope_type = 'company' "
             f"and construct = 'all' and period_grain = 'month' and period_start = '{start}'",
         )[0]

@@ -67,6 +67,7 @@ select
     case
         when targets.target_value is null then 'no_target_set'
         when scopes.scope_type = 'leader' then 'no_target_for_leaders'
+        when scopes.scope_type = 'org_unit' then 'no_target_for_units'
         when constructs.construct <> 'all' then 'target_set_for_the_whole'
         when {{ grain_rank('grains.period_grain') }} < {{ grain_rank('targets.grain') }}
             then 'target_set_for_longer_periods'
