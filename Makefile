@@ -9,13 +9,12 @@ DEMO := .demo
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint bench clean
+.PHONY: help setup demo test lint clean
 
 help:
 	@echo "make demo   build the environment, write a sample organization, publish its scorecard"
 	@echo "make test   build the environment, run all tests"
 	@echo "make lint   check style, SQL and the Dagster definitions"
-	@echo "make bench  run the benchmarks and write benchmarks.json"
 	@echo "make clean  remove what the demo and the builds wrote"
 
 $(STAMP): requirements.lock pyproject.toml
@@ -43,8 +42,5 @@ lint: $(STAMP)
 	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dagster definitions validate -w workspace.yaml
 	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dg check defs
 
-bench: $(STAMP)
-	$(BIN)/python -m tests.benchmarks
-
 clean:
-	rm -rf $(DEMO) dbt_project/target dbt_project/logs benchmarks.json
+	rm -rf $(DEMO) dbt_project/target dbt_project/logs
