@@ -22,6 +22,7 @@ from orchestration.config_file import SettingsError
 from orchestration.extract.check import check_sources
 from orchestration.extract.identity import PseudonymKeyError
 from orchestration.locations import Home, default_config
+from orchestration.reference import own_tables
 from orchestration.settings import Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_show_locals=False)
@@ -137,6 +138,8 @@ def ui(
 
 def _settings(config: Path) -> Settings:
     try:
-        return load_settings(config)
+        settings = load_settings(config)
+        own_tables(settings, config)
+        return settings
     except (SettingsError, OSError) as error:
         raise stop(Exit.UNUSABLE, str(error)) from None

@@ -1,5 +1,6 @@
 """dbt's manifest, parsed when it is absent or older than the project. Knows dbt, not Dagster."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -14,20 +15,20 @@ class DbtParseError(RuntimeError):
     """The dbt project does not parse."""
 
 
-def as_of_vars(as_of: date) -> str:
-    """The value of dbt's `--vars` for a run that looks from `as_of`."""
-    return f"{{as_of: {as_of.isoformat()}}}"
+def build_vars(as_of: date, reference: Path = REFERENCE_SEEDS) -> str:
+    """dbt's `--vars` for a build that looks from `as_of`, with the reference tables in force."""
+    own = {} if reference == REFERENCE_SEEDS else {"reference": str(reference)}
+    return json.dumps({"as_of": as_of.isoformat()} | own)
 
 
-def prepared_manifest(home: Home, as_of: date | None = None) -> Path:
+def prepared_manifest(home: Home, wanted: str = "") -> Path:
     """Path of a manifest that is as new as the project. Raises `DbtParseError`.
 
-    as_of: the date of the builds to come; dbt reads everything again when its vars change, so the
-    parse is made with them. None takes whatever was parsed.
+    wanted: the vars of the builds to come; dbt reads everything again when its vars change, so the
+    parse is made with them. Without them whatever was parsed is taken.
     """
     manifest, parsed_vars = home.dbt_target / "manifest.json", home.dbt_target / "parsed_vars.txt"
-    wanted = "" if as_of is None else as_of_vars(as_of)
-    is_fresh = manifest.exists() and manifest.stat().st_mtime >= _last_change()
+    is_fresh = manifest.exists() and manifest.stat().st_mtime >= _last_change(home)
     is_for_vars = not wanted or (parsed_vars.exists() and parsed_vars.read_text() == wanted)
     if not (is_fresh and is_for_vars):
         _parse(home, wanted)
@@ -50,12 +51,12 @@ def _parse(home: Home, wanted_vars: str) -> None:
         raise DbtParseError(str(result.exception))
 
 
-def _last_change() -> float:
+def _last_change(home: Home) -> float:
     """Of the newest file that dbt reads, as a modification time."""
     built = {"target", "logs"}
     files = [
         path
-        for folder in (DBT_PROJECT, REFERENCE_SEEDS)
+        for folder in (DBT_PROJECT, REFERENCE_SEEDS, home.reference)
         for path in folder.rglob("*")
         if path.suffix in _SUFFIXES and not built & set(path.relative_to(folder).parts)
     ]

@@ -46,6 +46,11 @@ class Home:
         return self.root / "warehouse.duckdb"
 
     @property
+    def reference(self) -> Path:
+        """The reference tables in force, where an organization has its own."""
+        return self.root / "reference"
+
+    @property
     def identity(self) -> Path:
         """The pseudonym map; restricted."""
         return self.root / "identity.duckdb"

@@ -13,8 +13,10 @@ import dagster as dg
 import yaml
 
 from data_quality.verdict import Verdict, VerdictError
-from orchestration.dbt_manifest import prepared_manifest
+from orchestration.dbt_manifest import build_vars, prepared_manifest
 from orchestration.locations import Home
+from orchestration.reference import reference_in_force
+from orchestration.settings import load_settings
 
 _DAGSTER_SETTINGS = {"telemetry": {"enabled": False}}
 
@@ -48,7 +50,7 @@ def run_scorecard(config: Path, home: Home, as_of: date) -> RunResult:
     os.environ["SCORECARD_HOME"] = str(home.root)
     os.environ["SCORECARD_CONFIG"] = str(config)
     with _told_to(home.run_log):
-        return _run(home, as_of)
+        return _run(config, home, as_of)
 
 
 @contextmanager
@@ -65,8 +67,9 @@ def _told_to(log: Path) -> Iterator[None]:
             root.handlers = handlers
 
 
-def _run(home: Home, as_of: date) -> RunResult:
-    prepared_manifest(home, as_of)
+def _run(config: Path, home: Home, as_of: date) -> RunResult:
+    reference = reference_in_force(load_settings(config), config, home)
+    prepared_manifest(home, build_vars(as_of, reference))
     from orchestration.definitions import defs
     from orchestration.defs.cadence import run_config
     from orchestration.defs.release import CURRENT

@@ -62,6 +62,8 @@ class Source(Strict):
     columns: feed column -> source column (a Qualtrics column may be named by its ImportId).
         A feed column not named here is looked up under its own name.
     constants: feed column -> value for every row.
+    prefixes: feed column -> text put before each id of that column, where two kinds of people are
+        numbered alike and 7 the rater is not 7 the leader.
     values: feed column -> {source value: feed value}; a value not listed is kept as it is, and
         the value for "" is the default of the empty cell.
     items: for wide survey exports, source column or ImportId -> item_id; each cell becomes a row.
@@ -91,6 +93,7 @@ class Source(Strict):
     location: str
     columns: dict[str, str] = {}
     constants: dict[str, str] = {}
+    prefixes: dict[str, Annotated[str, Field(pattern=r"^[A-Za-z0-9_.:/-]{1,32}$")]] = {}
     values: dict[str, dict[str, str]] = {}
     items: dict[str, str] = {}
     responses: Annotated[str, Field(pattern="^(values|labels)$")] = "values"
@@ -113,7 +116,11 @@ class Source(Strict):
 
 
 class Settings(Strict):
-    """The whole config. `as_of` is the date the scorecard looks from; today (UTC) without it."""
+    """The whole config.
+
+    as_of: the date the scorecard looks from; today (UTC) without it.
+    reference: a folder, relative to the config, of reference tables that replace the project's.
+    """
 
     version: Annotated[int, Field(ge=1, le=1)] = 1
     organization: Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f<>]+$")]
@@ -124,6 +131,7 @@ class Settings(Strict):
         "people_partner",
         "auditor",
     ]
+    reference: str | None = None
     sources: Annotated[list[Source], Field(min_length=1)]
     is_sample: bool = False
 

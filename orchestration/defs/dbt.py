@@ -6,7 +6,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 
-from orchestration.dbt_manifest import as_of_vars, prepared_manifest
+from orchestration.dbt_manifest import build_vars, prepared_manifest
 from orchestration.defs.policy import OWNER_OF_FEED
 from orchestration.defs.resources import Scorecard
 from orchestration.locations import Home
@@ -39,7 +39,8 @@ class Translator(DagsterDbtTranslator):
 def _build(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, scorecard: Scorecard
 ) -> Iterator[Any]:
-    variables = as_of_vars(scorecard.date(scorecard.settings()))
+    settings = scorecard.settings()
+    variables = build_vars(scorecard.date(settings), scorecard.reference(settings))
     arguments = ["build", "--exclude-resource-type", "unit_test", "--vars", variables]
     yield from dbt.cli(arguments, context=context, target_path=scorecard.home.dbt_target).stream()
 

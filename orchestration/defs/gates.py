@@ -69,12 +69,12 @@ def intake_gate(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iter
     """Judge the evidence; when it is blocked, enter that in the chain and end the run."""
     settings = scorecard.settings()
     as_of = scorecard.date(settings)
-    digest = scorecard.config_digest()
-    verdict = judge_warehouse(scorecard.home, as_of, [Gate.INTAKE], digest)
+    digest, reference = scorecard.config_digest(), scorecard.reference(settings)
+    verdict = judge_warehouse(scorecard.home, as_of, [Gate.INTAKE], digest, reference=reference)
     yield dg.MaterializeResult(asset_key=INTAKE_VERDICT, metadata=dict(verdict.counts()))
     yield from _check_results(INTAKE_VERDICT, verdict)
     if verdict.blocking:
-        publish(scorecard.home, order_for(settings, scorecard.home), digest)
+        publish(scorecard.home, order_for(settings, scorecard.home, reference), digest)
         raise dg.Failure("blocked at intake: " + " ".join(verdict.reasons), allow_retries=False)
 
 
@@ -94,8 +94,13 @@ def intake_gate(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iter
 )
 def publication_gate(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iterator[object]:
     """Judge everything that is to be published and write the verdict."""
-    as_of = scorecard.date(scorecard.settings())
-    verdict = judge_warehouse(scorecard.home, as_of, config_digest=scorecard.config_digest())
+    settings = scorecard.settings()
+    verdict = judge_warehouse(
+        scorecard.home,
+        scorecard.date(settings),
+        config_digest=scorecard.config_digest(),
+        reference=scorecard.reference(settings),
+    )
     yield dg.MaterializeResult(
         asset_key=VERDICT,
         metadata={"overall": verdict.overall, "digest": verdict.digest, **verdict.counts()},

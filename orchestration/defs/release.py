@@ -22,7 +22,8 @@ RELEASE_TAG = "scorecard/release_id"
 def current(context: dg.AssetExecutionContext, scorecard: Scorecard) -> dg.MaterializeResult:
     """The immutable release that readers see; a refusal leaves the last one standing."""
     settings = scorecard.settings()
-    result = publish(scorecard.home, order_for(settings, scorecard.home), scorecard.config_digest())
+    order = order_for(settings, scorecard.home, scorecard.reference(settings))
+    result = publish(scorecard.home, order, scorecard.config_digest())
     if result.status not in {"published", "already_published"}:
         raise dg.Failure(f"{result.status}: " + " ".join(result.reasons), allow_retries=False)
     context.instance.add_run_tags(context.run_id, {RELEASE_TAG: str(result.release_id)})

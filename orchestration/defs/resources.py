@@ -9,6 +9,7 @@ import dagster as dg
 from dagster_dbt import DbtCliResource, DbtProject
 
 from orchestration.locations import DBT_PROJECT, Home
+from orchestration.reference import reference_in_force
 from orchestration.settings import Settings, load_settings
 
 
@@ -40,6 +41,10 @@ class Scorecard(dg.ConfigurableResource):
         if self.as_of:
             return date.fromisoformat(self.as_of)
         return settings.as_of or datetime.now(UTC).date()
+
+    def reference(self, settings: Settings) -> Path:
+        """The folder of the reference tables in force."""
+        return reference_in_force(settings, self.path, self.home)
 
     def config_digest(self) -> str:
         """SHA-256 of the config's bytes."""

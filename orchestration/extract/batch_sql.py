@@ -131,13 +131,15 @@ def _cell(plan: Plan, column: Column) -> str:
 def _normal(plan: Plan, column: Column) -> str:
     source = plan.source
     constant = source.constants.get(column.name)
-    return normal_form(
+    normal = normal_form(
         column,
         column.name if constant is None else literal(constant),
         source.date_formats.get(column.name, source.date_format),
         plan.zones.get(column.name, source.time_zone),
         source.format in _NATIVE_DATES,
     )
+    prefix = source.prefixes.get(column.name)
+    return f"{literal(prefix)} || {normal}" if prefix else normal
 
 
 def _content(plan: Plan) -> str:

@@ -18,19 +18,20 @@ from orchestration.extract.load import with_codebook
 from orchestration.extract.readers import open_table
 from orchestration.extract.refusal import RefusalError
 from orchestration.extract.rules import row_advice
-from orchestration.locations import REFERENCE_SEEDS
+from orchestration.locations import Home
+from orchestration.reference import reference_in_force
 from orchestration.settings import Fault, Settings, Source
 
 
-def check_sources(
-    settings: Settings, config_path: Path, reference: Path = REFERENCE_SEEDS
-) -> list[Fault]:
+def check_sources(settings: Settings, config_path: Path) -> list[Fault]:
     """Every fault of what the sources offer now, in the order of the config."""
-    return [
-        fault
-        for source in settings.sources
-        for fault in _check_source(with_codebook(source, config_path), config_path, reference)
-    ]
+    with tempfile.TemporaryDirectory() as folder:
+        reference = reference_in_force(settings, config_path, Home(Path(folder)))
+        return [
+            fault
+            for source in settings.sources
+            for fault in _check_source(with_codebook(source, config_path), config_path, reference)
+        ]
 
 
 def _check_source(source: Source, config_path: Path, reference: Path) -> Iterator[Fault]:

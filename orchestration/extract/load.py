@@ -16,7 +16,8 @@ from orchestration.extract.outcome import Outcome
 from orchestration.extract.parse import parse
 from orchestration.extract.parse_files import ParsePaths
 from orchestration.extract.raw_tables import write_raw
-from orchestration.locations import REFERENCE_SEEDS, Home
+from orchestration.locations import Home
+from orchestration.reference import reference_in_force
 from orchestration.settings import Settings, Source
 
 
@@ -46,7 +47,6 @@ def load_sources(
     config_path: Path,
     home: Home,
     key: str | None = None,
-    reference: Path = REFERENCE_SEEDS,
     on_file: Callable[[str, str], None] | None = None,
 ) -> LoadReport:
     """Land and parse every source and write the raw tables.
@@ -56,6 +56,7 @@ def load_sources(
     `BalanceError` when rows are lost. A file of bad shape raises nothing: it is recorded.
     """
     home.ensure()
+    reference = reference_in_force(settings, config_path, home)
     drawn = sample_key(home.root / "sample.key") if settings.is_sample and not key else key
     pseudonyms = Pseudonyms(check_key(drawn), home.identity)
     reading = _Reading(config_path, home, pseudonyms, reference, on_file)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from orchestration.extract.denied import denied_word
-from orchestration.extract.feeds import CONTRACTS, Feed
+from orchestration.extract.feeds import CONTRACTS, Feed, Kind
 
 if TYPE_CHECKING:
     from orchestration.settings import Source
@@ -33,7 +33,7 @@ def source_faults(source: "Source") -> Iterator[SourceFault]:
 
 def _names(source: "Source") -> Iterator[SourceFault]:
     known = CONTRACTS[source.feed].names
-    for field in ("columns", "constants", "values", "date_formats"):
+    for field in ("columns", "constants", "prefixes", "values", "date_formats"):
         for name in getattr(source, field):
             if name not in known:
                 yield (
@@ -43,6 +43,9 @@ def _names(source: "Source") -> Iterator[SourceFault]:
                 )
     for name in source.columns.keys() & source.constants.keys():
         yield ("constants", name), "mapped_twice", "take it out of `columns` or of `constants`"
+    for name in source.prefixes.keys() & set(known):
+        if CONTRACTS[source.feed].column(name).kind not in (Kind.PERSON, Kind.ID):
+            yield ("prefixes", name), "not_an_id", "only ids take a prefix"
     for field, names in (
         ("columns", source.columns.values()),
         ("items", source.items),

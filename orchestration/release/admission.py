@@ -1,13 +1,14 @@
 """May this verdict let a release out? Asked by the publisher itself, whatever ran before it."""
 
 from datetime import date
+from pathlib import Path
 
 from data_quality.findings import Gate
 from data_quality.gates import declared_checks
 from data_quality.verdict import Verdict, VerdictError
 from data_quality.waivers import USED
 from orchestration.locations import Home
-from orchestration.release.provenance import reference, standards
+from orchestration.release.provenance import read_reference, standards
 
 
 def read_verdict(home: Home) -> Verdict:
@@ -19,12 +20,12 @@ def read_verdict(home: Home) -> Verdict:
     return Verdict.from_json(text)
 
 
-def refusals(verdict: Verdict, config_digest: str, today: date) -> list[str]:
+def refusals(verdict: Verdict, reference: Path, config_digest: str, today: date) -> list[str]:
     """Why `verdict` lets nothing out, one sentence each; empty when it does."""
     return [
         *verdict.reasons,
-        *_other_standards(verdict, standards(config_digest)),
-        *_other_checks(verdict),
+        *_other_standards(verdict, standards(reference, config_digest)),
+        *_other_checks(verdict, reference),
         *_lapsed_waivers(verdict, today),
     ]
 
@@ -37,9 +38,9 @@ def _other_standards(verdict: Verdict, in_force: dict[str, str]) -> list[str]:
     ]
 
 
-def _other_checks(verdict: Verdict) -> list[str]:
+def _other_checks(verdict: Verdict, reference: Path) -> list[str]:
     """Checks that were left out of the verdict, asked twice, or never declared."""
-    known, as_of = reference(), verdict.basis.as_of
+    known, as_of = read_reference(reference), verdict.basis.as_of
     declared = [name for gate in Gate for name in declared_checks(gate, known, as_of)]
     given = [check.check_id for check in verdict.checks]
     differing = sorted(set(declared) ^ set(given)) or sorted(set(given))

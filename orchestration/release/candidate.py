@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from data_quality.verdict import Verdict
-from orchestration.locations import Home
+from orchestration.locations import REFERENCE_SEEDS, Home
 from orchestration.release import filesystem
 from orchestration.release.audiences import declared_audiences
 from orchestration.release.manifest import FILE_NAME, Manifest, release_id_of
@@ -17,12 +17,13 @@ from orchestration.release.stage import TamperedError, check_judged, stage_audie
 from orchestration.release.warehouse import reading
 
 STAGING = ".staging-"
+_CATALOG = ("indicators", "targets", "thresholds")
 Render = Callable[[Path], None]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to build: for whom, from which dbt manifest, and with which reports.
+    """What to build: for whom, from which dbt manifest and reference tables, with which reports.
 
     render: writes `<audience>/report/` into the folder it is given, which holds the verdict, the
     catalog, a manifest without files, and the audiences' databases.
@@ -31,6 +32,7 @@ class Order:
     audiences: Sequence[str]
     dbt_manifest: Path
     render: Render | None = None
+    reference: Path = REFERENCE_SEEDS
 
 
 def build_candidate(home: Home, verdict: Verdict, order: Order, previous: str | None) -> Path:
@@ -43,7 +45,7 @@ def build_candidate(home: Home, verdict: Verdict, order: Order, previous: str | 
     manifest = Manifest.of("published", verdict, previous)
     manifest = replace(manifest, audiences=_write_tables(home, folder, verdict, order))
     _write_text(folder / "verdict.json", verdict.to_json())
-    _write_text(folder / "catalog.json", _catalog_text())
+    _write_text(folder / "catalog.json", _catalog_text(order.reference))
     _write_text(folder / FILE_NAME, manifest.to_json())
     if order.render:
         order.render(folder)
@@ -70,8 +72,8 @@ def _write_tables(home: Home, folder: Path, verdict: Verdict, order: Order) -> d
         }
 
 
-def _catalog_text() -> str:
-    catalog = {name: seed_rows(name) for name in ("indicators", "targets", "thresholds")}
+def _catalog_text(reference: Path) -> str:
+    catalog = {name: seed_rows(reference, name) for name in _CATALOG}
     return json.dumps(catalog, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import duckdb
 
@@ -9,10 +10,10 @@ from data_quality.findings import CheckResult, Gate
 from data_quality.gates import judge
 from data_quality.verdict import Basis, Verdict
 from data_quality.waivers import apply_waivers
-from orchestration.locations import Home
+from orchestration.locations import REFERENCE_SEEDS, Home
 from orchestration.release.current import current_release
 from orchestration.release.filesystem import replace_file
-from orchestration.release.provenance import reference, seed_rows, standards
+from orchestration.release.provenance import read_reference, seed_rows, standards
 from orchestration.release.warehouse import delivered_files, mart_digests, reading
 
 BOTH = (Gate.INTAKE, Gate.PUBLICATION)
@@ -24,14 +25,17 @@ def judge_warehouse(
     gates: Sequence[Gate] = BOTH,
     config_digest: str = "",
     today: date | None = None,
+    reference: Path = REFERENCE_SEEDS,
 ) -> Verdict:
     """Ask the gates, write `home.verdict`, and return it.
+
+    reference: the folder of the reference tables in force.
 
     A verdict of the intake gate alone can stop a run, never let a release out. The older verdict is
     removed first, so that a check that dies leaves none behind.
     """
     home.verdict.unlink(missing_ok=True)
-    known, now = reference(), today or datetime.now(UTC).date()
+    known, now = read_reference(reference), today or datetime.now(UTC).date()
     with reading(home.warehouse) as connection:
         found: list[CheckResult] = []
         for gate in gates:
@@ -39,11 +43,11 @@ def judge_warehouse(
         basis = Basis(
             as_of=as_of,
             tables=_tables(connection) if Gate.PUBLICATION in gates else {},
-            standards=standards(config_digest),
+            standards=standards(reference, config_digest),
             inputs=_inputs(connection),
             parent=current_release(home),
         )
-    checks, waivers = apply_waivers(found, seed_rows("waivers"), now)
+    checks, waivers = apply_waivers(found, seed_rows(reference, "waivers"), now)
     verdict = Verdict(basis, tuple(gates), tuple(checks), tuple(waivers))
     replace_file(home.verdict, verdict.to_json().encode())
     return verdict

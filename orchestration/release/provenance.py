@@ -13,7 +13,7 @@ from pathlib import Path
 from data_quality.canonical import digest_of
 from data_quality.reference import Reference
 from data_quality.suites import rules_digest
-from orchestration.locations import LOCK_FILE, PROJECT_ROOT, REFERENCE_SEEDS
+from orchestration.locations import LOCK_FILE, PROJECT_ROOT
 
 _CODE_FOLDERS = ("orchestration", "data_quality", "dbt_project", "seeds/reference")
 _CODE_SUFFIXES = {".py", ".sql", ".yml", ".csv", ".html", ".css", ".js", ".j2", ".jinja"}
@@ -22,13 +22,13 @@ _JUDGING = {"thresholds.csv", "waivers.csv"}
 _TOOLS = ("dagster", "dbt-core", "dbt-duckdb", "duckdb", "great-expectations", "pyarrow")
 
 
-def standards(config_digest: str) -> dict[str, str]:
+def standards(reference: Path, config_digest: str) -> dict[str, str]:
     """Digest of each thing that the numbers and the verdict depend on, besides the inputs."""
-    seeds = sorted(REFERENCE_SEEDS.glob("*.csv"))
+    seeds = sorted(reference.glob("*.csv"))
     return {
         "catalog": _digest_of_files(p for p in seeds if p.name not in _JUDGING),
-        "thresholds": _digest_of_files([REFERENCE_SEEDS / "thresholds.csv"]),
-        "waivers": _digest_of_files([REFERENCE_SEEDS / "waivers.csv"]),
+        "thresholds": _digest_of_files([reference / "thresholds.csv"]),
+        "waivers": _digest_of_files([reference / "waivers.csv"]),
         "rules": rules_digest(),
         "code": code_digest(),
         "lock": _digest_of_files([LOCK_FILE]),
@@ -41,14 +41,14 @@ def code_digest() -> str:
     return _digest_of_files(_code_files())
 
 
-def reference() -> Reference:
+def read_reference(folder: Path) -> Reference:
     """The reference rows the gates read."""
-    return Reference.from_rows(seed_rows("thresholds"), seed_rows("indicators"))
+    return Reference.from_rows(seed_rows(folder, "thresholds"), seed_rows(folder, "indicators"))
 
 
-def seed_rows(name: str) -> list[dict[str, str]]:
-    """The rows of `seeds/reference/<name>.csv`."""
-    with (REFERENCE_SEEDS / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+def seed_rows(folder: Path, name: str) -> list[dict[str, str]]:
+    """The rows of one reference table."""
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
 
 
@@ -69,9 +69,13 @@ def _digest_of_files(paths: Iterable[Path]) -> str:
     """Over names and bytes; a line ending of another system does not count."""
     return digest_of(
         {
-            path.relative_to(PROJECT_ROOT).as_posix(): hashlib.sha256(
-                path.read_bytes().replace(b"\r\n", b"\n")
-            ).hexdigest()
+            _name_of(path): hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
             for path in paths
         }
     )
+
+
+def _name_of(path: Path) -> str:
+    """Within the checkout; a table of an organization's own goes by its file name."""
+    inside = path.is_relative_to(PROJECT_ROOT)
+    return path.relative_to(PROJECT_ROOT).as_posix() if inside else path.name

@@ -56,7 +56,7 @@ def publish(
         verdict: Verdict | None = None
         try:
             verdict = read_verdict(home)
-            reasons = refusals(verdict, config_digest, now)
+            reasons = refusals(verdict, order.reference, config_digest, now)
             if reasons:
                 return _stopped(home, "blocked", verdict, reasons)
             return _admitted(home, verdict, order)

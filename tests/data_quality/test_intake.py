@@ -7,8 +7,8 @@ import pytest
 from data_quality.findings import Gate, Outcome
 from data_quality.gates import judge
 from data_quality.suites import load_suite
-from orchestration.locations import Home
-from orchestration.release.provenance import reference
+from orchestration.locations import REFERENCE_SEEDS, Home
+from orchestration.release.provenance import read_reference
 from orchestration.release.warehouse import reading
 from tests.tiny_warehouse import AS_OF, alter
 
@@ -41,7 +41,7 @@ Judge = Callable[[Home, str], Outcome]
 def outcome_of(home: Home, rule_id: str) -> Outcome:
     rules = [rule for rule in load_suite(Gate.INTAKE) if rule.rule_id == rule_id]
     with reading(home.warehouse) as connection:
-        (check,) = judge(connection, Gate.INTAKE, reference(), AS_OF, rules)
+        (check,) = judge(connection, Gate.INTAKE, read_reference(REFERENCE_SEEDS), AS_OF, rules)
     assert check.is_blocking == (check.outcome is not Outcome.PASSED)
     return check.outcome
 
@@ -52,7 +52,7 @@ def test_every_rule_has_a_defect_it_is_seen_to_fail_on() -> None:
 
 def test_a_clean_delivery_passes_every_rule(home: Home) -> None:
     with reading(home.warehouse) as connection:
-        checks = judge(connection, Gate.INTAKE, reference(), AS_OF)
+        checks = judge(connection, Gate.INTAKE, read_reference(REFERENCE_SEEDS), AS_OF)
     assert [check.message for check in checks if check.outcome is not Outcome.PASSED] == []
     assert [check.check_id for check in checks] == list(DEFECTS)
 
@@ -67,7 +67,7 @@ def test_a_refused_file_is_named_with_what_to_do(home: Home) -> None:
     alter(home, *DEFECTS["file_not_refused"])
     rules = [rule for rule in load_suite(Gate.INTAKE) if rule.rule_id == "file_not_refused"]
     with reading(home.warehouse) as connection:
-        (check,) = judge(connection, Gate.INTAKE, reference(), AS_OF, rules)
+        (check,) = judge(connection, Gate.INTAKE, read_reference(REFERENCE_SEEDS), AS_OF, rules)
     assert check.message == (
         "file_not_refused: 1 of 15 failed (roster_export/roster.csv); observed 1, needed at most "
         "0 breaches. Ask the sender for a corrected export, or correct the mapping of this source."
@@ -83,7 +83,7 @@ def test_nothing_delivered_is_not_evaluated(home: Home, rule_id: str) -> None:
 def test_missing_raw_tables_block_every_rule(home: Home) -> None:
     alter(home, "drop schema raw cascade", "drop schema intermediate cascade")
     with reading(home.warehouse) as connection:
-        checks = judge(connection, Gate.INTAKE, reference(), AS_OF)
+        checks = judge(connection, Gate.INTAKE, read_reference(REFERENCE_SEEDS), AS_OF)
     assert {check.outcome for check in checks} == {Outcome.NOT_EVALUATED}
     assert all(check.is_blocking for check in checks)
 
@@ -91,7 +91,7 @@ def test_missing_raw_tables_block_every_rule(home: Home) -> None:
 def test_a_rule_of_a_feed_that_is_not_configured_is_listed_and_does_not_block(home: Home) -> None:
     alter(home, "delete from raw.sources where feed = 'survey_answers'")
     with reading(home.warehouse) as connection:
-        checks = judge(connection, Gate.INTAKE, reference(), AS_OF)
+        checks = judge(connection, Gate.INTAKE, read_reference(REFERENCE_SEEDS), AS_OF)
     excused = [check for check in checks if "feed_not_configured" in check.message]
     assert {check.check_id for check in excused} == {
         "wave_raters",

@@ -7,8 +7,8 @@ import pytest
 from data_quality.findings import CheckResult, Gate, Outcome
 from data_quality.gates import judge
 from data_quality.suites import load_suite
-from orchestration.locations import Home
-from orchestration.release.provenance import reference
+from orchestration.locations import REFERENCE_SEEDS, Home
+from orchestration.release.provenance import read_reference
 from orchestration.release.warehouse import reading
 from tests.tiny_warehouse import AS_OF, LEADER, alter, catalog
 
@@ -43,7 +43,7 @@ def checks_of(
 ) -> dict[str, CheckResult]:
     """The checks of one rule or of all, of one indicator or of all, by check id."""
     rules = [rule for rule in load_suite(Gate.PUBLICATION) if rule_id in (None, rule.rule_id)]
-    known = reference()
+    known = read_reference(REFERENCE_SEEDS)
     listed = [one for one in known.indicators if indicator_id in (None, one.indicator_id)]
     with reading(home.warehouse) as connection:
         asked = replace(known, indicators=tuple(listed))

@@ -4,7 +4,8 @@ import pytest
 
 from data_quality.findings import Gate, Rule
 from data_quality.suites import load_suite, rules_digest
-from orchestration.release.provenance import reference
+from orchestration.locations import REFERENCE_SEEDS
+from orchestration.release.provenance import read_reference
 
 ISO_25012 = {
     "accuracy",
@@ -30,7 +31,7 @@ RULES = [rule for gate in Gate for rule in load_suite(gate)]
 def test_a_rule_has_owner_dimension_limit_reason_and_action(rule: Rule) -> None:
     assert rule.owner
     assert rule.dimension in ISO_25012
-    assert reference().thresholds.get(rule.threshold_id).reason
+    assert read_reference(REFERENCE_SEEDS).thresholds.get(rule.threshold_id).reason
     assert rule.action.endswith((".", "first."))
 
 

@@ -41,10 +41,14 @@ class Bench:
         return path
 
     def settings(self) -> Settings:
-        return Settings(organization="Acme", sources=[Source(**s) for s in self.sources])
+        return Settings(
+            organization="Acme",
+            reference=str(self.reference),
+            sources=[Source(**s) for s in self.sources],
+        )
 
     def load(self) -> LoadReport:
-        return load_sources(self.settings(), self.config, self.home, KEY, self.reference)
+        return load_sources(self.settings(), self.config, self.home, KEY)
 
     def one(self, content: str | bytes | Path, **source: Any) -> Outcome:
         """Load one file as the only source; `content` may be a file elsewhere."""
@@ -78,7 +82,11 @@ def reference(tmp_path: Path) -> Path:
         "instrument_id,instrument_version,item_id,construct,answer_min,answer_max,"
         f"is_reversed,wording\n{items}"
     )
-    (folder / "behaviors.csv").write_text("behavior_id,score_min,score_max\nseen,0,1\nrated,1,5\n")
+    (folder / "behaviors.csv").write_text(
+        "behavior_id,behavior_version,role_family,construct,scale,score_min,score_max,seen_from,"
+        "wording,scenario_id\n"
+        "seen,1,sales,listening,binary,0,1,1,wording,\nrated,1,sales,listening,1-5,1,5,4,wording,\n"
+    )
     return folder
 
 

@@ -13,7 +13,7 @@ CASES = {
 
 
 def check(bench) -> list[Fault]:
-    return check_sources(bench.settings(), bench.config, bench.reference)
+    return check_sources(bench.settings(), bench.config)
 
 
 def test_a_clean_delivery_has_no_fault_and_nothing_is_written(bench) -> None:

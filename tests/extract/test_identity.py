@@ -37,7 +37,7 @@ def test_a_missing_short_or_example_key_refuses_to_start(bench, key, why: str) -
         check_key(key)
     bench.sources = [{"id": "a", "format": "csv", "location": str(bench.put("a", "x\n"))} | ROSTER]
     with pytest.raises(PseudonymKeyError, match=why):
-        load_sources(bench.settings(), bench.config, bench.home, key, bench.reference)
+        load_sources(bench.settings(), bench.config, bench.home, key)
     assert not bench.home.warehouse.exists()
 
 
@@ -87,7 +87,7 @@ def test_a_dictionary_of_all_ids_without_the_key_finds_nobody(bench) -> None:
 def test_another_key_parses_again_and_shares_no_pseudonym(bench) -> None:
     bench.one("employee_id\na\nb\n", **ROSTER)
     before = set(bench.column("select employee_id from raw.roster"))
-    load_sources(bench.settings(), bench.config, bench.home, OTHER_KEY, bench.reference)
+    load_sources(bench.settings(), bench.config, bench.home, OTHER_KEY)
     after = set(bench.column("select employee_id from raw.roster"))
     assert len(after) == 2
     assert before.isdisjoint(after)
@@ -98,7 +98,7 @@ def test_a_sample_home_draws_its_own_key_and_keeps_it(bench) -> None:
     settings = bench.settings().model_copy(update={"is_sample": True})
 
     def load() -> list[str]:
-        load_sources(settings, bench.config, bench.home, None, bench.reference)
+        load_sources(settings, bench.config, bench.home, None)
         return bench.column("select employee_id from raw.roster")
 
     first = load()

@@ -307,7 +307,6 @@ def test_progress_is_told_per_file(bench) -> None:
         bench.config,
         bench.home,
         "9f1c52e7ab304d8866e0a1b7c3d2f4e5",
-        bench.reference,
         lambda source, name: seen.append((source, name)),
     )
     assert seen == [("hr", "a.csv")]
