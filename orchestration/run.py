@@ -14,6 +14,8 @@ import yaml
 
 from data_quality.verdict import Verdict, VerdictError
 from orchestration.dbt_manifest import build_vars, prepared_manifest
+from orchestration.extract.identity import KEY_VARIABLE
+from orchestration.extract.load import good_key
 from orchestration.locations import Home
 from orchestration.reference import reference_in_force
 from orchestration.settings import load_settings
@@ -46,11 +48,17 @@ def instance_of(home: Home) -> dg.DagsterInstance:
 
 
 def run_scorecard(config: Path, home: Home, as_of: date) -> RunResult:
-    """Run everything for `config` as of a date; never raises for what a run can end with."""
+    """Run everything for `config` as of a date.
+
+    Raises `SettingsError` and `PseudonymKeyError` for what cannot be started; everything else that
+    a run can end with is in the result.
+    """
     os.environ["SCORECARD_HOME"] = str(home.root)
     os.environ["SCORECARD_CONFIG"] = str(config)
+    settings = load_settings(config)
+    good_key(settings, home, os.environ.get(KEY_VARIABLE))
     with _told_to(home.run_log):
-        return _run(config, home, as_of)
+        return _run(reference_in_force(settings, config, home), home, as_of)
 
 
 @contextmanager
@@ -67,8 +75,7 @@ def _told_to(log: Path) -> Iterator[None]:
             root.handlers = handlers
 
 
-def _run(config: Path, home: Home, as_of: date) -> RunResult:
-    reference = reference_in_force(load_settings(config), config, home)
+def _run(reference: Path, home: Home, as_of: date) -> RunResult:
     prepared_manifest(home, build_vars(as_of, reference))
     from orchestration.definitions import defs
     from orchestration.defs.cadence import run_config

@@ -8,6 +8,7 @@ import dagster as dg
 from orchestration.defs.policy import OWNER_OF_FEED
 from orchestration.defs.resources import Scorecard
 from orchestration.extract.feeds import Feed
+from orchestration.extract.identity import KEY_VARIABLE
 from orchestration.extract.load import load_sources
 
 INTAKE_TABLES = {
@@ -41,7 +42,7 @@ def raw(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iterator[dg.
         scorecard.settings(),
         scorecard.path,
         scorecard.home,
-        key=os.environ.get("SCORECARD_PSEUDONYM_KEY"),
+        key=os.environ.get(KEY_VARIABLE),
         on_file=lambda source, _: context.log.info(f"reading a file of {source}"),
     )
     context.log.info(

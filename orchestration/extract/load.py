@@ -57,8 +57,7 @@ def load_sources(
     """
     home.ensure()
     reference = reference_in_force(settings, config_path, home)
-    drawn = sample_key(home.root / "sample.key") if settings.is_sample and not key else key
-    pseudonyms = Pseudonyms(check_key(drawn), home.identity)
+    pseudonyms = Pseudonyms(good_key(settings, home, key), home.identity)
     reading = _Reading(config_path, home, pseudonyms, reference, on_file)
     sources = [with_codebook(source, config_path) for source in settings.sources]
     digests = {
@@ -70,6 +69,12 @@ def load_sources(
     settled = write_raw(home.warehouse, sources, digests, outcomes, home.quarantine)
     _forget_other_parses(home, outcomes)
     return LoadReport(settled, pseudonyms.collisions())
+
+
+def good_key(settings: Settings, home: Home, key: str | None) -> bytes:
+    """The pseudonym key: the one given, or a sample home's own. Raises `PseudonymKeyError`."""
+    drawn = sample_key(home.root / "sample.key") if settings.is_sample and not key else key
+    return check_key(drawn)
 
 
 def with_codebook(source: Source, config_path: Path) -> Source:
