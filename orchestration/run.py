@@ -93,20 +93,28 @@ def _run(reference: Path, home: Home, as_of: date) -> RunResult:
             return RunResult(
                 told["status"].value, result.run_id, told["release_id"].value, str(as_of), ()
             )
-    status, reasons = _why_stopped(home)
+    status, reasons = _why_stopped(home, result)
     return RunResult(status, result.run_id, None, str(as_of), reasons)
 
 
-def _why_stopped(home: Home) -> tuple[str, tuple[str, ...]]:
-    """Blocked by a gate or by a data test, or failed."""
+def _why_stopped(home: Home, result: dg.ExecuteInProcessResult) -> tuple[str, tuple[str, ...]]:
+    """Blocked by a gate, by a data test or by the publisher; or failed, and where that is told."""
     try:
         verdict = Verdict.from_json(home.verdict.read_text(encoding="utf-8"))
-        if verdict.reasons:
-            return "blocked", tuple(verdict.reasons)
+        if verdict.blocking:
+            return "blocked", tuple(check.message for check in verdict.blocking)
     except (OSError, VerdictError):
         pass
     tests = _failed_tests(home.dbt_target / "run_results.json")
-    return ("blocked", tests) if tests else ("failed", ())
+    if tests:
+        return "blocked", tests
+    failures = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+    refusals = tuple(
+        str(one.user_failure_data.description) for one in failures if one.user_failure_data
+    )
+    if refusals:
+        return "blocked", refusals
+    return "failed", (f"an error of the program; {home.run_log} holds it",)
 
 
 def _failed_tests(results: Path) -> tuple[str, ...]:

@@ -65,6 +65,7 @@
         judged.indicator_kind = 'lagging'
         and split_part(judged.verdict, ':', 1) = 'met' as is_confirmed,
         judged.construct = 'all'
+        and judged.last_complete_start is not null
         and judged.period_start = judged.last_complete_start as is_headline
     from judged
 {%- endmacro %}

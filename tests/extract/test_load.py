@@ -392,3 +392,36 @@ def test_two_hundred_orders_of_rows_give_one_disposition() -> None:
         "accepted", "duplicate", "superseded", "conflicting_versions", "voided",
     }  # fmt: skip
     assert len(outcome) == 60
+
+
+def test_people_numbered_alike_are_told_apart_by_a_prefix(bench) -> None:
+    bench.put("answers.csv", "response,rater,leader,y\n1,7,7,3\n2,8,7,4\n")
+    bench.sources = [
+        {
+            "id": "ratings",
+            "feed": "survey_answers",
+            "format": "csv",
+            "location": "exports/answers.csv",
+            "columns": {
+                "response_id": "response",
+                "respondent_id": "rater",
+                "subject_id": "leader",
+            },
+            "prefixes": {"respondent_id": "student_", "subject_id": "lecturer_"},
+            "constants": {
+                "survey_id": "s",
+                "wave_id": "w",
+                "instrument_id": "I",
+                "instrument_version": "1",
+                "relation": "direct_report",
+                "submitted_at": "2025-01-02T03:04:05",
+            },
+            "items": {"y": "i1"},
+        }
+    ]
+    bench.load()
+    (told,) = bench.query(
+        "select count(distinct respondent_id), count(distinct subject_id),"
+        " count(*) filter (where respondent_id = subject_id) from raw.survey_answers"
+    )
+    assert told == (2, 1, 0)
