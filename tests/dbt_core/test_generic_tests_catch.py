@@ -19,23 +19,35 @@ CASES = {
         "clean": "(1, null), (1, 1), (2, 1)",
         "arguments": {"columns": ["a", "b"]},
     },
-    "within_range": {
-        "columns": "a",
-        "defect": "(0.5), (1.5)",
-        "clean": "(0), (1), (null)",
-        "arguments": {"column_name": "a", "at_least": 0, "at_most": 1},
+    "within_domain_above": {
+        "columns": "a, b",
+        "defect": "(0.5, 9), (1.5, 9)",
+        "clean": "(0, 9), (1, 9), (null, 9)",
+        "arguments": {"ranges": {"a": [0, 1], "b": [0, None]}},
     },
-    "within_range_below": {
+    "within_domain_below": {
         "columns": "a",
         "defect": "(-1), (7)",
         "clean": "(0), (7)",
-        "arguments": {"column_name": "a", "at_least": 0},
+        "arguments": {"ranges": {"a": [0, None]}},
     },
-    "never_above": {
-        "columns": "met, goals",
-        "defect": "(3, 2)",
-        "clean": "(2, 2), (null, 2)",
-        "arguments": {"column": "met", "limit_column": "goals"},
+    "within_domain_unknown": {
+        "columns": "a, b",
+        "defect": "('met', 'x'), ('met', 'z')",
+        "clean": "('met', 'x'), ('missed', 'y'), (null, null)",
+        "arguments": {"values": {"a": ["met", "missed"], "b": ["x", "y"]}},
+    },
+    "within_domain_descending": {
+        "columns": "lower, estimate, upper",
+        "defect": "(1, 2, 3), (1, 3, 2)",
+        "clean": "(1, 2, 3), (2, 2, 2), (1, null, 3)",
+        "arguments": {"ascending": [["lower", "estimate", "upper"]]},
+    },
+    "within_domain_first": {
+        "columns": "lower, estimate, upper",
+        "defect": "(2, 1, 3)",
+        "clean": "(null, 1, 3)",
+        "arguments": {"ascending": [["lower", "estimate", "upper"]]},
     },
     "never_null": {
         "columns": "a, b",

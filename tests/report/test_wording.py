@@ -14,9 +14,8 @@ def accepted(column):
     """The values that the marts' own tests accept in a column of the panels."""
     (path,) = (DBT / "models/marts/people_health").glob("*.yml")
     (model,) = yaml.safe_load(path.read_text())["models"]
-    (found,) = (c for c in model["columns"] if c["name"] == column)
-    (test,) = (t["accepted_values"] for t in found["data_tests"] if "accepted_values" in t)
-    return test["arguments"]["values"]
+    (test,) = (t["within_domain"] for t in model["data_tests"] if "within_domain" in t)
+    return test["arguments"]["values"][column]
 
 
 def test_statuses():
