@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from orchestration.locations import PROJECT_ROOT, Home
-from orchestration.run import instance_of
 
 
 class ExposedHostError(ValueError):
@@ -29,6 +28,8 @@ def check_host(host: str, behind_proxy: bool) -> None:
 
 def serve(config: Path, home: Home, host: str, port: int) -> int:
     """Serve until interrupted; gives the server's exit code."""
+    from orchestration.run import instance_of  # Dagster and dbt take seconds to import
+
     instance_of(home).dispose()
     environment = os.environ | {
         "DAGSTER_HOME": str(home.dagster),

@@ -7,7 +7,6 @@ see the old release or the new one, never a part.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -22,23 +21,9 @@ from orchestration.release.current import current_release, switch_current
 from orchestration.release.lock import publisher_lock
 from orchestration.release.manifest import Manifest, release_id_of
 from orchestration.release.recovery import published_body, recover
+from orchestration.release.result import PublishResult
 from orchestration.release.stage import TamperedError
 from orchestration.release.verify import verify_files
-
-
-@dataclass(frozen=True)
-class PublishResult:
-    """How a publication ended.
-
-    status: published, already_published, blocked or conflict. release_id: the release in question;
-    None when blocked. reasons: one sentence each. chain_head: hash of the last entry of the chain,
-    to be kept elsewhere as the anchor of `chain.verify_chain`.
-    """
-
-    status: str
-    release_id: str | None
-    reasons: tuple[str, ...]
-    chain_head: str
 
 
 def publish(

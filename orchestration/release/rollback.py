@@ -5,8 +5,8 @@ from orchestration.release.chain import append_entry
 from orchestration.release.current import current_release, switch_current
 from orchestration.release.listing import manifest
 from orchestration.release.lock import publisher_lock
-from orchestration.release.publish import PublishResult
 from orchestration.release.recovery import recover
+from orchestration.release.result import PublishResult
 from orchestration.release.verify import verify
 
 
