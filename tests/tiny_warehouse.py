@@ -67,6 +67,7 @@ def build_warehouse(path: Path) -> Path:
         for schema in ("raw", "intermediate", "marts"):
             connection.execute(f"create schema {schema}")
         _build_raw(connection)
+        _build_reference(connection)
         _build_intermediate(connection)
         _build_marts(connection)
     return path
@@ -142,6 +143,14 @@ def _build_raw(connection: duckdb.DuckDBPyConnection) -> None:
             "(?, ?, 'csv', md5(?), ? || '.csv', 100, 1, 1, 0, 0, 0, false, 'mapped')",
             [f"{feed}_export", feed, feed, feed],
         )
+
+
+def _build_reference(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute("create schema reference")
+    connection.execute(
+        "create table reference.instruments as from read_csv($1, all_varchar = true)",
+        [str(REFERENCE_SEEDS / "instruments.csv")],
+    )
 
 
 def _build_intermediate(connection: duckdb.DuckDBPyConnection) -> None:

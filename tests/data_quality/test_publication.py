@@ -209,3 +209,21 @@ def test_too_few_raters_are_excused_where_hardly_anybody_leads(home: Home) -> No
 
     assert (check.outcome, check.is_blocking) == (Outcome.NOT_EVALUATED, False)
     assert "organization_too_small" in check.message
+
+
+def test_a_survey_that_has_no_instrument_is_excused(home: Home) -> None:
+    alter(
+        home,
+        "delete from intermediate.int_psychological_safety_score",
+        "delete from reference.instruments where indicator_id = 'psychological_safety_score'",
+    )
+    for rule in ("rater_count", "answered_share"):
+        check = check_of(home, rule, "psychological_safety_score")
+        assert (check.outcome, check.is_blocking) == (Outcome.NOT_EVALUATED, False)
+        assert "no_instrument_registered" in check.message
+
+
+def test_a_registered_survey_without_answers_is_not_excused(home: Home) -> None:
+    alter(home, "delete from intermediate.int_psychological_safety_score")
+    check = check_of(home, "rater_count", "psychological_safety_score")
+    assert (check.outcome, check.is_blocking) == (Outcome.NOT_EVALUATED, True)
