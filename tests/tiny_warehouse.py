@@ -42,7 +42,13 @@ FEEDS = {
 }
 PERSON_COLUMNS = {"employee_id", "subject_id", "respondent_id", "leader_id", "learner_id"}
 PANELS = ("people_health", "behavior_change", "risk_indicators")
-MARTS = (*(f"fct_{panel}" for panel in PANELS), "fct_scorecard", "dim_periods", "dim_leaders")
+MARTS = (
+    *(f"fct_{panel}" for panel in PANELS),
+    "fct_scorecard",
+    "dim_periods",
+    "dim_leaders",
+    "dim_scopes",
+)
 _GRAINS = {"month": "2025-12-01", "quarter": "2025-10-01", "year": "2025-01-01"}
 _CELLS = """
     indicator_id varchar, panel varchar, indicator_kind varchar, construct varchar,
@@ -190,6 +196,10 @@ def _build_marts(connection: duckdb.DuckDBPyConnection) -> None:
     for grain, start in _GRAINS.items():
         connection.execute("insert into marts.dim_periods values (?, ?)", [grain, start])
     connection.execute(f"create table marts.dim_leaders as select '{LEADER}' as leader_id")
+    connection.execute(
+        "create table marts.dim_scopes as "
+        "select 'company' as scope_type, 'company' as scope_id, false as is_for_people_partners"
+    )
     for panel in PANELS:
         connection.execute(f"create table marts.fct_{panel} ({_CELLS})")
     for row in catalog():

@@ -1,7 +1,9 @@
 """Which tables and which of their rows go to whom.
 
 A mart says in its own yml who may see it (`config.meta.audiences`). Two limits hold whatever the
-yml says: rows about a single leader, and the table of leaders, go to the people partners only.
+yml says: the table of leaders, and rows about a single leader or about a group that so few lead
+that its number would be a leader's own, go to the people partners only. Which groups those are is
+said by the mart `dim_scopes`, which everybody gets.
 """
 
 import json
@@ -16,7 +18,15 @@ from orchestration.release.digest import quoted
 AUDIENCES = ("executive", "people_partner", "auditor")
 PEOPLE_PARTNER = "people_partner"
 LEADERS = "dim_leaders"
+SCOPES = "dim_scopes"
 SCHEMA = "marts"
+
+
+_FOR_ALL = (
+    f"scope_type <> 'leader' and (scope_type, scope_id) not in "
+    f"(select (scope_type, scope_id) from {quoted('warehouse', SCHEMA, SCOPES)}"
+    " where is_for_people_partners)"
+)
 
 
 class AudienceError(ValueError):
@@ -56,7 +66,12 @@ def shares_of(
     declared: Mapping[str, Sequence[str]],
     columns: Mapping[str, Sequence[str]],
 ) -> list[Share]:
-    """What `audience` gets, by table name. `columns` are those of each mart in the warehouse."""
+    """What `audience` gets, by table name. `columns` are those of each mart in the warehouse.
+
+    Raises `AudienceError` when nothing tells which groups are led by too few.
+    """
+    if SCOPES not in columns:
+        raise AudienceError(f"not built: {SCOPES}")
     shares = []
     for table, audiences in declared.items():
         if audience not in audiences:
@@ -64,9 +79,8 @@ def shares_of(
         if audience == PEOPLE_PARTNER:
             shares.append(Share(table, None))
         elif table != LEADERS:
-            has_scopes = "scope_type" in columns[table]
-            where = "scope_type is distinct from 'leader'" if has_scopes else None
-            shares.append(Share(table, where))
+            has_scopes = "scope_type" in columns[table] and table != SCOPES
+            shares.append(Share(table, _FOR_ALL if has_scopes else None))
     return shares
 
 

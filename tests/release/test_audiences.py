@@ -9,18 +9,36 @@ from orchestration.locations import Home
 from orchestration.release.audiences import AudienceError, Share, declared_audiences, shares_of
 from orchestration.release.manifest import Manifest
 from orchestration.release.publish import publish
-from tests.tiny_warehouse import AUDIENCES, LEADER, MARTS, declare, order_of
+from tests.tiny_warehouse import (
+    AUDIENCES,
+    LEADER,
+    MARTS,
+    alter,
+    declare,
+    judge_anew,
+    order_of,
+)
 
-COLUMNS = {"fct_scorecard": ["scope_type"], "dim_periods": [], "dim_leaders": ["leader_id"]}
+COLUMNS = {
+    "fct_scorecard": ["scope_type"],
+    "dim_periods": [],
+    "dim_leaders": ["leader_id"],
+    "dim_scopes": ["scope_type"],
+}
 EVERYONE = {table: AUDIENCES for table in COLUMNS}
 
 
 @pytest.mark.parametrize("audience", ["executive", "auditor"])
 def test_others_get_no_leader_rows_whatever_the_yml_says(audience: str) -> None:
-    assert shares_of(audience, EVERYONE, COLUMNS) == [
-        Share("fct_scorecard", "scope_type is distinct from 'leader'"),
-        Share("dim_periods", None),
-    ]
+    shares = {share.table: share.where for share in shares_of(audience, EVERYONE, COLUMNS)}
+    assert shares.keys() == {"fct_scorecard", "dim_periods", "dim_scopes"}
+    assert "scope_type <> 'leader'" in str(shares["fct_scorecard"])
+    assert shares["dim_periods"] is shares["dim_scopes"] is None
+
+
+def test_nothing_is_shared_when_it_is_not_known_which_groups_few_lead() -> None:
+    with pytest.raises(AudienceError, match="dim_scopes"):
+        shares_of("executive", EVERYONE, {"fct_scorecard": ["scope_type"]})
 
 
 def test_people_partners_get_all_rows() -> None:
@@ -83,3 +101,27 @@ def test_the_manifest_counts_what_each_audience_got(released: Path) -> None:
     audiences = Manifest.from_json((released / "manifest.json").read_bytes()).audiences
     counts = {name: tables["fct_scorecard"]["row_count"] for name, tables in audiences.items()}
     assert counts["executive"] == counts["auditor"] == counts["people_partner"] / 2
+
+
+def test_the_number_of_a_group_that_few_lead_goes_to_people_partners_only(judged: Home) -> None:
+    for table in ("fct_people_health", "fct_scorecard"):
+        alter(
+            judged,
+            f"insert into marts.{table} by name select * replace "
+            "('org_unit' as scope_type, 'OU-1' as scope_id) from marts.fct_people_health "
+            "where scope_type = 'company'",
+        )
+    alter(judged, "insert into marts.dim_scopes values ('org_unit', 'OU-1', true)")
+    judge_anew(judged)
+    folder = judged.releases / str(publish(judged, order_of(judged, *AUDIENCES)).release_id)
+
+    def units(audience: str, table: str) -> int:
+        with duckdb.connect(str(folder / audience / "scorecard.duckdb"), read_only=True) as opened:
+            return opened.execute(
+                f"select count(*) from {table} where scope_id = 'OU-1'"
+            ).fetchone()[0]
+
+    for table in ("fct_people_health", "fct_scorecard"):
+        assert units("people_partner", table) > 0
+        assert units("executive", table) == units("auditor", table) == 0
+    assert units("executive", "dim_scopes") == 1

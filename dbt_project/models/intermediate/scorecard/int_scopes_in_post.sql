@@ -13,13 +13,14 @@ trained as (
 ),
 
 in_post as (
-    select distinct
+    select
         scopes.scope_type,
         {{ scope_id('leaders') }} as scope_id,
         periods.period_grain,
         periods.period_start,
         periods.period_end,
-        periods.is_complete
+        periods.is_complete,
+        count(distinct leaders.leader_id) as leader_count
     from leaders
     inner join periods
         on
@@ -27,6 +28,13 @@ in_post as (
             and leaders.valid_to > periods.period_start
     cross join {{ scope_rows(['business_unit', 'org_unit', 'cohort', 'leader']) }}
         as scopes
+    group by
+        scopes.scope_type,
+        {{ scope_id('leaders') }},
+        periods.period_grain,
+        periods.period_start,
+        periods.period_end,
+        periods.is_complete
     union all
     select
         'company' as scope_type,
@@ -34,8 +42,18 @@ in_post as (
         periods.period_grain,
         periods.period_start,
         periods.period_end,
-        periods.is_complete
+        periods.is_complete,
+        count(distinct leaders.leader_id) as leader_count
     from periods
+    left join leaders
+        on
+            leaders.valid_from <= periods.period_end
+            and leaders.valid_to > periods.period_start
+    group by
+        periods.period_grain,
+        periods.period_start,
+        periods.period_end,
+        periods.is_complete
 )
 
 select
@@ -45,6 +63,7 @@ select
     in_post.period_start,
     in_post.period_end,
     in_post.is_complete,
+    in_post.leader_count,
     trained.first_trained_on
 from in_post
 left join trained

@@ -1,0 +1,95 @@
+{#- Groups whose numbers would be a leader's own: led by too few in some period, or needed
+    to hide such a group, whose number the parent and its other parts would give away.
+    For all periods alike, since a change would give away the period it is taken from. -#}
+with counted as (
+    select
+        scope_type,
+        scope_id,
+        min(leader_count) as leader_count
+    from {{ ref('int_scopes_in_post') }}
+    where scope_type <> 'leader'
+    group by scope_type, scope_id
+),
+
+parents as (
+    select
+        org_unit_id as scope_id,
+        'org_unit' as scope_type,
+        business_unit as parent_id,
+        'business_unit' as parent_type
+    from {{ ref('int_leaders_dated') }}
+    where org_unit_id is not null and business_unit is not null
+    group by org_unit_id, business_unit
+    union all
+    select
+        scope_id,
+        scope_type,
+        'company' as parent_id,
+        'company' as parent_type
+    from counted
+    where scope_type in ('business_unit', 'cohort')
+),
+
+ranked as (
+    select
+        counted.scope_type,
+        counted.scope_id,
+        counted.leader_count,
+        parents.parent_type,
+        parents.parent_id,
+        counted.leader_count < {{ threshold('anonymity_min_leaders') }} as has_few_leaders,
+        sum(
+            case
+                when counted.leader_count < {{ threshold('anonymity_min_leaders') }}
+                    then counted.leader_count
+                else 0
+            end
+        ) over (
+            partition by parents.parent_type, parents.parent_id, counted.scope_type
+        ) as hidden_leader_count,
+        row_number() over (
+            partition by
+                parents.parent_type,
+                parents.parent_id,
+                counted.scope_type,
+                counted.leader_count < {{ threshold('anonymity_min_leaders') }}
+            order by counted.leader_count asc, counted.scope_id asc
+        ) as rank_from_smallest
+    from counted
+    left join parents
+        on counted.scope_type = parents.scope_type and counted.scope_id = parents.scope_id
+),
+
+guarded as (
+    select
+        scope_type,
+        scope_id,
+        leader_count,
+        parent_type,
+        parent_id,
+        case
+            when has_few_leaders then 'too_few_leaders'
+            when
+                parent_id is not null
+                and rank_from_smallest = 1
+                and hidden_leader_count > 0
+                and hidden_leader_count < {{ threshold('anonymity_min_leaders') }}
+                then 'hides_a_sibling'
+        end as guard_reason
+    from ranked
+)
+
+select
+    guarded.scope_type,
+    guarded.scope_id,
+    min(guarded.leader_count) as leader_count,
+    coalesce(
+        max(guarded.guard_reason),
+        max(case when parents.guard_reason is not null then 'part_of_a_guarded_group' end)
+    ) as guard_reason
+from guarded
+left join guarded as parents
+    on
+        guarded.parent_type = parents.scope_type
+        and guarded.parent_id = parents.scope_id
+group by guarded.scope_type, guarded.scope_id

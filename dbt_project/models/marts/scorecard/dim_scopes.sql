@@ -1,0 +1,8 @@
+{#- The groups that are reported on, and whether all readers get their numbers. -#}
+select
+    scope_type,
+    scope_id,
+    cast(leader_count as bigint) as leader_count,
+    guard_reason is not null as is_for_people_partners,
+    guard_reason
+from {{ ref('int_scopes_guarded') }}
