@@ -1,11 +1,15 @@
 {#- Groups whose numbers would be a leader's own: led by too few in some period, or needed
     to hide such a group, whose number the parent and its other parts would give away.
-    For all periods alike, since a change would give away the period it is taken from. -#}
+    For all periods alike, since a change would give away the period it is taken from; the
+    company, which is there before its first leaders, is taken at its largest. -#}
 with counted as (
     select
         scope_type,
         scope_id,
-        min(leader_count) as leader_count
+        case
+            when scope_type = 'company' then max(leader_count)
+            else min(leader_count)
+        end as leader_count
     from {{ ref('int_scopes_in_post') }}
     where scope_type <> 'leader'
     group by scope_type, scope_id
