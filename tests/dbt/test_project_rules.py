@@ -18,11 +18,18 @@ RULES = {
 REJOINING = "rejoining_of_upstream_concepts"
 STEP = "One computation in two files, each short enough to read."
 EVENTS = "A list of events of several feeds, which share no key."
+LINES = "Lines of files; one line may hold several facts of one number."
+FAMILIES = "The one list of lines, a union of the lists of each family."
+TWICE = "The answers of one indicator stand behind another one as well."
+TRACED = ("answers", "invitations", "changes", "trials", "events", "exposure", "trainees")
+TRACED += ("coaching", "calibrations", "promotions", "evidence")
 QUANTILES = "Six relations; the other two are tables of quantiles, read by key."
 EXCEPTIONS = {
     ("root_models", "fct_restatements"): "Rows come from earlier releases, which no model knows.",
     ("missing_primary_key_tests", "int_rate_events_dated"): EVENTS,
     ("missing_primary_key_tests", "int_share_trials_dated"): EVENTS,
+    **{("missing_primary_key_tests", f"int_{facts}_traced"): LINES for facts in TRACED},
+    ("too_many_joins", "int_evidence_traced"): FAMILIES,
     ("too_many_joins", "int_escalation_rate_per_100"): QUANTILES,
     ("too_many_joins", "int_hr_incident_rate_per_100"): QUANTILES,
     ("too_many_joins", "int_voluntary_attrition_rate"): QUANTILES,
@@ -34,6 +41,7 @@ EXCEPTIONS = {
         REJOINING,
         "int_leaders_assessed, int_leaders_change_expected, int_leaders_improved_share",
     ): STEP,
+    (REJOINING, "int_answers_traced, int_changes_traced, int_evidence_traced"): TWICE,
     (REJOINING, "int_agreement_units, int_agreement_replicated, int_rater_agreement"): STEP,
     (
         REJOINING,

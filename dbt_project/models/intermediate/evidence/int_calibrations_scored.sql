@@ -11,6 +11,7 @@ select
     calibrations.score,
     calibrations.expert_score,
     calibrations.rated_at,
+    {{ lineage('calibrations') }},
     cast(calibrations.rated_at as date) as rated_on,
     calibrations.scenario_id || '/' || calibrations.behavior_id as unit_id
 from calibrations

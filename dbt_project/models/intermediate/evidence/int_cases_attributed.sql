@@ -29,6 +29,7 @@ select
     cases.respondent_leader_id as recorded_leader_id,
     cases.opened_on,
     cases.closed_on,
+    {{ lineage('cases') }},
     {{ days_between('cases.opened_on', 'cases.closed_on') }} as days_to_close,
     case
         when cases.respondent_leader_id is null then units.leader_id

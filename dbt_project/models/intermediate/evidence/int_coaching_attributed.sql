@@ -15,7 +15,8 @@ select
     leaders.leader_id,
     leaders.org_unit_id,
     leaders.business_unit,
-    leaders.cohort_id
+    leaders.cohort_id,
+    {{ lineage('sessions') }}
 from sessions
 left join leaders
     on

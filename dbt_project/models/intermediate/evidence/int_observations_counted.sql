@@ -35,6 +35,7 @@ select
     leaders.org_unit_id,
     leaders.business_unit,
     leaders.cohort_id,
+    {{ lineage('observations') }},
     coalesce(observations.score >= behaviors.seen_from, false) as is_seen,
     not coalesce(observations.not_observed, false) as is_observable,
     not tracking.is_tracked or coalesce(observers.is_certified, false)

@@ -16,7 +16,8 @@ select
     leaders.leader_id,
     leaders.org_unit_id,
     leaders.business_unit,
-    leaders.cohort_id
+    leaders.cohort_id,
+    {{ lineage('meetings') }}
 from meetings
 left join leaders
     on

@@ -18,6 +18,7 @@ select
     goals.period_start,
     goals.goals_set,
     goals.goals_met,
+    {{ lineage('goals') }},
     case when goals.leader_id is null then units.leader_id else leaders.leader_id end
         as leader_id,
     case

@@ -6,6 +6,7 @@ with calibrations as (
         calibrations.rater_id,
         calibrations.unit_id,
         calibrations.rated_on,
+        {{ lineage('calibrations') }},
         grains.period_grain,
         {{ period_start('calibrations.rated_on') }} as period_start,
         case when calibrations.score >= behaviors.seen_from then 1 else 0 end
@@ -40,6 +41,7 @@ select
     paired.period_grain,
     paired.period_start,
     paired.rated_on,
-    paired.unit_ratings
+    paired.unit_ratings,
+    {{ lineage('paired') }}
 from paired
 where paired.unit_ratings > 1

@@ -15,7 +15,8 @@ select
     separations.leader_id,
     separations.org_unit_id,
     separations.business_unit,
-    separations.cohort_id
+    separations.cohort_id,
+    {{ lineage('separations') }}
 from separations
 union all
 select
@@ -27,5 +28,6 @@ select
     cases.leader_id,
     cases.org_unit_id,
     cases.business_unit,
-    cases.cohort_id
+    cases.cohort_id,
+    {{ lineage('cases') }}
 from cases

@@ -27,7 +27,8 @@ select
     observations.leader_id,
     observations.org_unit_id,
     observations.business_unit,
-    observations.cohort_id
+    observations.cohort_id,
+    {{ lineage('observations') }}
 from observations
 union all
 select
@@ -41,7 +42,8 @@ select
     meetings.leader_id,
     meetings.org_unit_id,
     meetings.business_unit,
-    meetings.cohort_id
+    meetings.cohort_id,
+    {{ lineage('meetings') }}
 from meetings
 union all
 select
@@ -55,5 +57,6 @@ select
     goals.leader_id,
     goals.org_unit_id,
     goals.business_unit,
-    goals.cohort_id
+    goals.cohort_id,
+    {{ lineage('goals') }}
 from goals

@@ -4,6 +4,9 @@ with completions as (
         learner_id as leader_id,
         cohort_id,
         program_id,
+        source_id,
+        file_sha256,
+        file_line,
         cast(coalesce(assigned_at, completed_at) as date) as assigned_on,
         case
             when cast(completed_at as date) <= {{ as_of() }}
@@ -43,6 +46,7 @@ select
     first_cohorts.program_id,
     first_cohorts.assigned_on,
     first_cohorts.trained_on,
+    {{ lineage('first_cohorts') }},
     min(sessions.held_on) as coached_on
 from first_cohorts
 left join sessions
@@ -54,4 +58,5 @@ group by
     first_cohorts.cohort_id,
     first_cohorts.program_id,
     first_cohorts.assigned_on,
-    first_cohorts.trained_on
+    first_cohorts.trained_on,
+    {{ lineage('first_cohorts') }}

@@ -21,6 +21,7 @@ select
     roster.org_unit_id,
     reports.leader_id,
     reports.cohort_id,
+    {{ lineage('decisions') }},
     coalesce(decisions.job_level_from, roster.job_level) as job_level_from,
     coalesce(roster.gender, 'unknown') as gender,
     coalesce(roster.ethnicity, 'unknown') as ethnicity

@@ -100,6 +100,9 @@ select
     {{ attributes | join(',\n    ') }},
     is_roster_backfilled,
     valid_from,
-    valid_to
+    valid_to,
+    source_id,
+    file_sha256,
+    file_line
 from intervals
 where valid_from < valid_to

@@ -16,7 +16,8 @@ select
     reports.leader_id,
     reports.org_unit_id,
     reports.business_unit,
-    reports.cohort_id
+    reports.cohort_id,
+    {{ lineage('separations') }}
 from separations
 left join reports
     on

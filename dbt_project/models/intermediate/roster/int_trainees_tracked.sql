@@ -4,6 +4,9 @@ with completions as (
         learner_id,
         program_id,
         cohort_id,
+        source_id,
+        file_sha256,
+        file_line,
         cast(coalesce(assigned_at, completed_at) as date) as assigned_on,
         case
             when cast(completed_at as date) <= {{ as_of() }}
@@ -25,7 +28,8 @@ select
     completions.learner_id as leader_id,
     roster.org_unit_id,
     roster.business_unit,
-    completions.cohort_id
+    completions.cohort_id,
+    {{ lineage('completions') }}
 from completions
 left join roster
     on
