@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
 
 from orchestration.dbt_manifest import build_vars, prepared_manifest
 from orchestration.defs.policy import OWNER_OF_FEED
@@ -13,6 +13,7 @@ from orchestration.locations import Home
 
 _MANIFEST = prepared_manifest(Home.from_environment())
 _MARTS = "fqn:empathy_scorecard.marts"
+INTAKE_VERDICT = dg.AssetKey(["gates", "intake_verdict"])
 
 
 class Translator(DagsterDbtTranslator):
@@ -34,6 +35,17 @@ class Translator(DagsterDbtTranslator):
         """The owner in the model's meta, or the owner of all feeds."""
         owner = dbt_resource_props.get("meta", {}).get("owner")
         return [f"team:{owner}"] if owner else [OWNER_OF_FEED]
+
+
+class JudgedTranslator(Translator):
+    """Marts come after the intake gate: what it stops is not built, and it is it that says why."""
+
+    def get_asset_spec(
+        self, manifest: Mapping[str, Any], unique_id: str, project: DbtProject | None
+    ) -> dg.AssetSpec:
+        """The mart, depending on the verdict of the intake gate as well."""
+        spec = super().get_asset_spec(manifest, unique_id, project)
+        return spec.replace_attributes(deps=[*spec.deps, INTAKE_VERDICT])
 
 
 def _build(
@@ -62,7 +74,7 @@ def dbt_evidence(
     manifest=_MANIFEST,
     select=_MARTS,
     name="dbt_marts",
-    dagster_dbt_translator=Translator(),
+    dagster_dbt_translator=JudgedTranslator(),
 )
 def dbt_marts(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, scorecard: Scorecard

@@ -10,14 +10,13 @@ import dagster as dg
 from data_quality.findings import CheckResult, Gate, Outcome
 from data_quality.suites import load_suite
 from data_quality.verdict import Verdict
-from orchestration.defs.dbt import dbt_evidence, dbt_marts
+from orchestration.defs.dbt import INTAKE_VERDICT, dbt_evidence, dbt_marts
 from orchestration.defs.policy import OWNER_OF_GATE
 from orchestration.defs.resources import Scorecard
 from orchestration.release.judgment import judge_warehouse
 from orchestration.release.publish import publish
 from orchestration.release_order import order_for
 
-INTAKE_VERDICT = dg.AssetKey(["gates", "intake_verdict"])
 VERDICT = dg.AssetKey(["gates", "verdict"])
 
 
@@ -82,7 +81,7 @@ def intake_gate(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iter
     specs=[
         dg.AssetSpec(
             VERDICT,
-            deps=[*dbt_marts.keys, INTAKE_VERDICT],
+            deps=list(dbt_marts.keys),
             description="Both gates over the very tables to be published, with their digests.",
             group_name="gates",
             kinds={"greatexpectations"},
