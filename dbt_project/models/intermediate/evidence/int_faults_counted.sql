@@ -14,6 +14,12 @@ with faults as (
     where subject_id is not null and leader_id is null
     union all
     select
+        'survey_answers' as feed,
+        'unknown_rater' as fault
+    from {{ ref('int_survey_responses_attributed') }}
+    where is_rater_unknown
+    union all
+    select
         'behavior_observations' as feed,
         'unknown_leader' as fault
     from {{ ref('int_observations_counted') }}

@@ -1,5 +1,6 @@
 {#- Each form on each instrument: who rates whom, as it was on the day it was submitted.
-    A pulse names no subject: it rates the leader whom the respondent then had. -#}
+    A pulse names no subject: it rates the leader whom the respondent then had. Where the
+    roster knows most colleagues who answer a survey, it ought to know each of them. -#}
 with forms as (
     select * from {{ ref('int_survey_forms_grouped') }}
 ),
@@ -66,7 +67,15 @@ met as (
             when rated.rater_leader_id <> rated.leader_id then 0
             when rated.rater_leader_id = rated.leader_id
                 then {{ days_between('rated.managed_since', 'rated.submitted_on') }}
-        end as acquainted_days
+        end as acquainted_days,
+        {{ is_named_colleague('rated') }} and rated.rater_employee_id is null
+        and avg(
+            case
+                when {{ is_named_colleague('rated') }}
+                    then case when rated.rater_employee_id is null then 0 else 1 end
+            end
+        ) over (partition by rated.survey_id)
+        >= {{ threshold('roster_covers_raters_min_share') }} as is_rater_unknown
     from rated
 )
 
@@ -85,9 +94,11 @@ select
     met.answered_count,
     met.submitted_at,
     met.submitted_on,
-    coalesce(
+    not met.is_rater_unknown
+    and coalesce(
         met.acquainted_days >= {{ threshold('acquaintance_min_days') }}, true
     ) as is_acquainted,
+    met.is_rater_unknown,
     met.acquainted_days is not null as is_acquaintance_known,
     met.is_last_form,
     met.is_rater_backfilled or met.is_subject_backfilled as is_roster_backfilled,

@@ -1,0 +1,5 @@
+{# Whether a form says that a certain person of the organization filled it in: not somebody
+   from outside, not the leader, and not nobody. #}
+{% macro is_named_colleague(form) -%}
+    ({{ form }}.respondent_id is not null and {{ form }}.rater_group not in ('self', 'others'))
+{%- endmacro %}
