@@ -105,8 +105,13 @@ def test_the_ui_answers_on_loopback(shell):
         )
         assert answered(f"http://127.0.0.1:{port}/server_info", within=60) == 200
     finally:
+        # Dagster turns the signal into an interrupt, which a shell's background jobs ignore.
         os.killpg(served.pid, signal.SIGTERM)
-        served.communicate()
+        try:
+            served.communicate(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(served.pid, signal.SIGKILL)
+            served.communicate()
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
