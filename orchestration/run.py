@@ -20,7 +20,7 @@ from orchestration.locations import Home
 from orchestration.reference import reference_in_force
 from orchestration.settings import load_settings
 
-_DAGSTER_SETTINGS = {"telemetry": {"enabled": False}}
+_DAGSTER_SETTINGS = {"telemetry": {"enabled": False}, "nux": {"enabled": False}}
 
 
 @dataclass(frozen=True)

@@ -102,3 +102,4 @@ def test_telemetry_of_the_run_history_is_off(tmp_path):
 
     with instance_of(Home(tmp_path)) as instance:
         assert instance.telemetry_enabled is False
+        assert instance.nux_enabled is False
