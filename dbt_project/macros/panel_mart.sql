@@ -1,4 +1,4 @@
-{# The published form of a panel: the contract's columns in order, doubles rounded, the
+{# The published form of a panel: the contract's columns in order, numbers rounded, the
    claim level joined in. release_id is written when the release is staged. #}
 {% macro panel_mart(panel) -%}
     with judged as (
@@ -8,6 +8,10 @@
     claims as (
         select * from {{ ref('int_claims_graded') }}
         where panel = '{{ panel }}'
+    ),
+
+    catalog as (
+        select * from {{ ref('indicators') }}
     )
 
     select
@@ -17,13 +21,16 @@
         {%- elif column == 'release_id' %}
         cast(null as {{ type }}) as release_id
         {%- elif type == 'double' %}
-        {{ rounded('judged.' ~ column) }} as {{ column }}
+        {{ published_double(column, 'judged', 'catalog') }} as {{ column }}
+        {%- elif column in ['rater_count', 'response_count', 'eligible_count'] %}
+        {{ published_count('judged.' ~ column, 'judged.indicator_id') }} as {{ column }}
         {%- else %}
         cast(judged.{{ column }} as {{ type }}) as {{ column }}
         {%- endif %}
         {{- ',' if not loop.last }}
         {%- endfor %}
     from judged
+    inner join catalog on judged.indicator_id = catalog.indicator_id
     left join claims on {{ equal_on(cell_columns(), 'judged', 'claims') }}
 {%- endmacro %}
 

@@ -41,6 +41,7 @@ select
     groups.suppression_reason,
     groups.is_complement,
     highest.group_name as reference_group,
+    highest.is_complement as is_reference_complement,
     {{ impact_ratio(
         'groups.promotion_count',
         'groups.decision_count',

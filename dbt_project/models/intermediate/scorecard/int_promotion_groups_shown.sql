@@ -2,7 +2,8 @@
     table a year: units, quarters and years add up, and a group withheld in one
     could be worked out from the others. When what is withheld could be worked out
     from the total, the next smallest group loses its counts and keeps a coarse
-    rate. -#}
+    rate; so does a group of every other attribute, whose groups would add up to
+    that total. -#}
 with groups as (
     select * from {{ ref('int_promotion_groups_counted') }}
     where scope_type = 'company' and period_grain = 'year'
@@ -27,6 +28,9 @@ ranked as (
             as primary_count,
         sum(case when primary_reason is not null then people_count else 0 end) over pool
             as primary_people,
+        sum(case when primary_reason is not null then 1 else 0 end) over (
+            partition by period_start
+        ) as primary_count_of_year,
         row_number() over (
             partition by construct, period_start, primary_reason is null
             order by people_count, group_name
@@ -47,7 +51,7 @@ select
     ranked.rating_state,
     ranked.primary_reason as suppression_reason,
     ranked.primary_reason is null
-    and ranked.primary_count > 0
+    and ranked.primary_count_of_year > 0
     and ranked.rank_by_size = 1
     and (
         ranked.primary_count < {{ threshold('equity_complement_groups') }}
