@@ -120,6 +120,26 @@ def _run(config: Path, home: Home, day: date) -> "object":
 
 
 @app.command()
+def explain(
+    indicator: Annotated[str, typer.Option(help="An indicator id.")],
+    scope: Annotated[str, typer.Option(help="company, or a type and an id: org_unit:ou_12.")],
+    period: Annotated[str, typer.Option(help="2025-09, 2025-Q3 or 2025.")],
+    construct: Annotated[str, typer.Option(help="A part of the indicator.")] = "all",
+    audience: Annotated[str, typer.Option(help="As whom to ask.")] = "auditor",
+    release_id: Annotated[
+        str | None, typer.Option("--release", help="A release id; the current one without it.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Trace a published number to its formula, its thresholds, its files and their lines."""
+    from orchestration.commands.explain import explain_number
+
+    raise typer.Exit(
+        explain_number(indicator, scope, period, construct, audience, release_id, as_json)
+    )
+
+
+@app.command()
 def ui(
     config: Config = default_config(),  # noqa: B008
     host: Annotated[str, typer.Option(help="Loopback, unless --behind-proxy.")] = "127.0.0.1",

@@ -180,6 +180,10 @@ def _build_intermediate(connection: duckdb.DuckDBPyConnection) -> None:
         "'2025-12' as wave_id, 'PULSE' as instrument_id, 'all' as construct, "
         "date '2025-12-01' as wave_month, 6 as rater_count from range(3)"
     )
+    connection.execute(
+        "create table intermediate.int_evidence_traced as select 'case_resolution_days' as "
+        "indicator_id, 'roster' as part, md5('roster') as file_sha256, 2 as file_line"
+    )
     for row in catalog():
         grain = row["grains"].split("|")[0]
         connection.execute(

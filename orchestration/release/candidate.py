@@ -11,6 +11,7 @@ from data_quality.verdict import Verdict
 from orchestration.locations import REFERENCE_SEEDS, Home
 from orchestration.release import filesystem
 from orchestration.release.audiences import declared_audiences
+from orchestration.release.lines import write_lines
 from orchestration.release.manifest import FILE_NAME, Manifest, release_id_of
 from orchestration.release.provenance import seed_rows
 from orchestration.release.stage import TamperedError, check_judged, stage_audience
@@ -64,6 +65,7 @@ def _write_tables(home: Home, folder: Path, verdict: Verdict, order: Order) -> d
         tampered = check_judged(connection, verdict)
         if tampered:
             raise TamperedError(" ".join(tampered))
+        write_lines(connection, folder)
         return {
             audience: stage_audience(
                 connection, folder / audience, audience, declared, release_id, has_identity
