@@ -102,13 +102,13 @@ def warehouse(project, home):
 def test_the_indicator_is_judged_in_its_panel(warehouse):
     row = warehouse.execute(
         """
-        select round(estimate, 4), lower < estimate, upper > estimate, cell_state, is_headline
+        select estimate, lower < estimate, upper > estimate, cell_state, is_headline
         from marts.fct_risk_indicators
         where indicator_id = 'substantiated_case_share'
             and scope_type = 'company' and period_grain = 'year' and period_start = '2025-01-01'
         """
     ).fetchall()
-    assert row == [(0.3333, True, True, "value", True)]
+    assert row == [(0.333, True, True, "value", True)]
 
 
 def test_a_period_without_evidence_is_a_row_that_says_so(warehouse):

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.xdist_group("real")
 KEY = secrets.token_hex(32)
 MIN_RATERS = 5
 LARGEST_TABLED_DF = 200
+PRINTED = 0.005 + 1e-9  # half a unit of the last of the two decimals that the catalog states
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,7 @@ def test_each_leaders_mean_and_band(
     assert few["is_suppressed"].all() and few["estimate"].isna().all()
     assert (enough["rater_count"] == enough["count"]).all()
     for ours, theirs in (("estimate", "mean"), ("lower_x", "lower_y"), ("upper_x", "upper_y")):
-        assert np.abs(enough[ours] - enough[theirs]).max() < 1e-5, ours
+        assert np.abs(enough[ours] - enough[theirs]).max() <= PRINTED, ours
 
 
 @pytest.mark.parametrize("indicator", INDICATORS)
@@ -113,7 +114,7 @@ def test_a_groups_number_is_the_mean_of_its_leaders(
     shown = published(real, indicator, scope).query("estimate.notna()").set_index("scope_id")
     both = shown.join(expected)
     assert len(both) == (1 if column is None or indicator == INDICATORS[0] else 45)
-    assert np.abs(both["estimate"] - both["expected"]).max() < 1e-5
+    assert np.abs(both["estimate"] - both["expected"]).max() <= PRINTED
 
 
 def test_every_row_of_the_files_is_accounted_for(real: Organization) -> None:
