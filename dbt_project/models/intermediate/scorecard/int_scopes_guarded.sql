@@ -1,5 +1,5 @@
-{#- Groups whose numbers would be a leader's own: led by too few in some period, or needed
-    to hide such a group, whose number the parent and its other parts would give away.
+{#- Groups whose numbers would be a leader's own: led by too few in some period, or
+    needed to hide such a group, whose number the parent and its other parts would give.
     For all periods alike, since a change would give away the period it is taken from; the
     company, which is there before its first leaders, is taken at its largest. -#}
 with counted as (
@@ -34,34 +34,32 @@ parents as (
     where scope_type in ('business_unit', 'cohort')
 ),
 
-ranked as (
+placed as (
     select
         counted.scope_type,
         counted.scope_id,
         counted.leader_count,
         parents.parent_type,
         parents.parent_id,
-        counted.leader_count < {{ threshold('anonymity_min_leaders') }} as has_few_leaders,
-        sum(
-            case
-                when counted.leader_count < {{ threshold('anonymity_min_leaders') }}
-                    then counted.leader_count
-                else 0
-            end
-        ) over (
-            partition by parents.parent_type, parents.parent_id, counted.scope_type
-        ) as hidden_leader_count,
-        row_number() over (
-            partition by
-                parents.parent_type,
-                parents.parent_id,
-                counted.scope_type,
-                counted.leader_count < {{ threshold('anonymity_min_leaders') }}
-            order by counted.leader_count asc, counted.scope_id asc
-        ) as rank_from_smallest
+        counted.leader_count < {{ threshold('anonymity_min_leaders') }} as is_led_by_few
     from counted
     left join parents
-        on counted.scope_type = parents.scope_type and counted.scope_id = parents.scope_id
+        on
+            counted.scope_type = parents.scope_type
+            and counted.scope_id = parents.scope_id
+),
+
+ranked as (
+    select
+        *,
+        sum(case when is_led_by_few then leader_count else 0 end) over (
+            partition by parent_type, parent_id, scope_type
+        ) as hidden_leader_count,
+        row_number() over (
+            partition by parent_type, parent_id, scope_type, is_led_by_few
+            order by leader_count asc, scope_id asc
+        ) as rank_from_smallest
+    from placed
 ),
 
 guarded as (
@@ -72,7 +70,7 @@ guarded as (
         parent_type,
         parent_id,
         case
-            when has_few_leaders then 'too_few_leaders'
+            when is_led_by_few then 'too_few_leaders'
             when
                 parent_id is not null
                 and rank_from_smallest = 1
@@ -89,7 +87,11 @@ select
     min(guarded.leader_count) as leader_count,
     coalesce(
         max(guarded.guard_reason),
-        max(case when parents.guard_reason is not null then 'part_of_a_guarded_group' end)
+        max(
+            case
+                when parents.guard_reason is not null then 'part_of_a_guarded_group'
+            end
+        )
     ) as guard_reason
 from guarded
 left join guarded as parents

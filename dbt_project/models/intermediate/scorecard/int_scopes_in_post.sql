@@ -47,8 +47,8 @@ in_post as (
     from periods
     left join leaders
         on
-            leaders.valid_from <= periods.period_end
-            and leaders.valid_to > periods.period_start
+            periods.period_end >= leaders.valid_from
+            and periods.period_start < leaders.valid_to
     group by
         periods.period_grain,
         periods.period_start,

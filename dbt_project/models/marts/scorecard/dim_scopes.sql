@@ -2,7 +2,7 @@
 select
     scope_type,
     scope_id,
+    guard_reason,
     cast(leader_count as bigint) as leader_count,
-    guard_reason is not null as is_for_people_partners,
-    guard_reason
+    guard_reason is not null as is_for_people_partners
 from {{ ref('int_scopes_guarded') }}
