@@ -14,9 +14,9 @@ with compared as (
             else 'unreliable'
         end as cell_state,
         (
-            select max(catalog.decimals)
-            from {{ ref('indicators') }} as catalog
-            where catalog.indicator_id = 'promotion_impact_ratio'
+            select max(indicators.decimals)
+            from {{ ref('indicators') }} as indicators
+            where indicators.indicator_id = 'promotion_impact_ratio'
         ) as decimals,
         {{ threshold('equity_coarse_decimals') }} as coarse_decimals
     from {{ ref('int_promotion_groups_compared') }}
