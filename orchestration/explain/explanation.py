@@ -20,11 +20,12 @@ from orchestration.release.listing import manifest
 from orchestration.release.manifest import Manifest
 from orchestration.release.stage import DATABASE
 
-RESOLVED, WITHHELD, NOTHING, NOT_SHARED, NO_LINES = (
+RESOLVED, WITHHELD, NOTHING, NOT_SHARED, NOT_LISTED, NO_LINES = (
     "resolved",
     "withheld",
     "nothing_measured",
     "not_for_this_audience",
+    "not_listed",
     "no_lines",
 )
 _TRACERS = ("auditor", "people_partner")
@@ -89,9 +90,12 @@ def _lines(
     if audience not in _TRACERS:
         return NOT_SHARED, f"Lines are for {' and '.join(_TRACERS)}.", None
     try:
-        return RESOLVED, "", lines_behind(folder, record, question, number)
+        lines = lines_behind(folder, record, question, number)
     except NoLinesError as error:
         return NO_LINES, f"The release does not tell the lines: {error}.", None
+    if not lines:
+        return NOT_LISTED, "No model lists the lines behind this indicator.", None
+    return RESOLVED, "", lines
 
 
 def _files(

@@ -63,6 +63,13 @@ def test_what_was_not_measured_says_so(ask, cells):
     assert found.number["status_reason"]
 
 
+def test_an_indicator_whose_lines_nobody_lists_says_so(published_alone, monkeypatch):
+    monkeypatch.setattr("orchestration.explain.explanation.lines_behind", lambda *_: [])
+    found = explain(published_alone, Question.of(*ASKED), "auditor")
+    assert found.lines_state == "not_listed"
+    assert {file["feed"] for file in found.files} == {"survey_answers"}
+
+
 def test_no_answer_and_no_id_of_a_person_is_printed(demo):
     shown = demo.scorecard(
         "explain", "--indicator", ASKED[0], "--scope", ASKED[1], "--period", ASKED[2], "--json"
