@@ -36,6 +36,16 @@ def prepared_manifest(home: Home, wanted: str = "") -> Path:
     return manifest
 
 
+def source_columns(manifest: Path, source: str) -> dict[str, dict[str, str]]:
+    """Columns and their types that a dbt source declares, by table."""
+    sources = json.loads(manifest.read_text(encoding="utf-8"))["sources"].values()
+    return {
+        table["name"]: {one["name"]: one["data_type"] for one in table["columns"].values()}
+        for table in sources
+        if table["source_name"] == source
+    }
+
+
 def _parse(home: Home, wanted_vars: str) -> None:
     home.ensure()
     arguments = {

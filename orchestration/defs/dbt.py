@@ -1,4 +1,7 @@
-"""The dbt project as assets, in two builds: the evidence, which intake judges, then the marts."""
+"""The dbt project as assets, in two builds: the evidence, which intake judges, then the marts.
+
+What rests on the statistics, which are computed in between, is built with the marts.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -11,8 +14,8 @@ from orchestration.defs.policy import OWNER_OF_FEED
 from orchestration.defs.resources import Scorecard
 from orchestration.locations import Home
 
-_MANIFEST = prepared_manifest(Home.from_environment())
-_MARTS = "fqn:empathy_scorecard.marts"
+MANIFEST = prepared_manifest(Home.from_environment())
+_MARTS = "fqn:empathy_scorecard.marts source:statistics+"
 INTAKE_VERDICT = dg.AssetKey(["gates", "intake_verdict"])
 
 
@@ -20,9 +23,9 @@ class Translator(DagsterDbtTranslator):
     """Names the assets: raw tables as `raw/<feed>`, groups after the folder of the model."""
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
-        """`raw/<feed>` for a source, `<schema>/<model>` for the rest."""
+        """`raw/<feed>` or `statistics/<table>` for a source, `<schema>/<model>` for the rest."""
         if dbt_resource_props["resource_type"] == "source":
-            return dg.AssetKey(["raw", dbt_resource_props["name"]])
+            return dg.AssetKey([dbt_resource_props["schema"], dbt_resource_props["name"]])
         return super().get_asset_key(dbt_resource_props)
 
     def get_group_name(self, dbt_resource_props: Mapping[str, Any]) -> str:
@@ -58,7 +61,7 @@ def _build(
 
 
 @dbt_assets(
-    manifest=_MANIFEST,
+    manifest=MANIFEST,
     exclude=_MARTS,
     name="dbt_evidence",
     dagster_dbt_translator=Translator(),
@@ -71,7 +74,7 @@ def dbt_evidence(
 
 
 @dbt_assets(
-    manifest=_MANIFEST,
+    manifest=MANIFEST,
     select=_MARTS,
     name="dbt_marts",
     dagster_dbt_translator=JudgedTranslator(),
@@ -79,5 +82,5 @@ def dbt_evidence(
 def dbt_marts(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, scorecard: Scorecard
 ) -> Iterator[Any]:
-    """The marts, in the private warehouse; readers see none of it before it is released."""
+    """The marts and what rests on statistics; readers see none of it before it is released."""
     yield from _build(context, dbt, scorecard)

@@ -1,5 +1,4 @@
-{#- Whether each instrument version measures one thing and tells leaders apart.
-    Omega needs a factor model, which is not SQL: its column says so. -#}
+{#- Whether each instrument version measures one thing and tells leaders apart. -#}
 with alphas as (
     select * from {{ ref('int_instrument_alphas') }}
     where form_count >= {{ threshold('anonymity_min_raters') }}
@@ -7,6 +6,10 @@ with alphas as (
 
 agreements as (
     select * from {{ ref('int_instrument_agreements') }}
+),
+
+factors as (
+    select * from {{ ref('stg_statistics__instrument_factors') }}
 )
 
 select
@@ -22,8 +25,11 @@ select
     {{ rounded('alphas.alpha_within_leader') }} as alpha_within_leader,
     {{ rounded('agreements.icc_of_one') }} as icc_of_one,
     {{ rounded('agreements.icc_of_mean') }} as icc_of_mean,
-    cast(null as double) as omega_total,
-    'needs_factor_model' as omega_reason,
+    {{ rounded('factors.omega_total') }} as omega_total,
+    case
+        when factors.omega_total is null
+            then coalesce(factors.omega_reason, 'statistics_not_computed')
+    end as omega_reason,
     cast(null as string) as release_id
 from alphas
 left join agreements
@@ -31,3 +37,8 @@ left join agreements
         alphas.instrument_id = agreements.instrument_id
         and alphas.instrument_version = agreements.instrument_version
         and alphas.construct = agreements.construct
+left join factors
+    on
+        alphas.instrument_id = factors.instrument_id
+        and alphas.instrument_version = factors.instrument_version
+        and alphas.construct = factors.construct

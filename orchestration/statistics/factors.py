@@ -1,0 +1,77 @@
+"""Omega of each instrument version: the share of a total's variance that one factor explains."""
+
+import numpy as np
+import pandas as pd
+from statsmodels.multivariate.factor import Factor
+
+from orchestration.statistics.inputs import Inputs, relation
+
+_KEYS = ["instrument_id", "instrument_version", "construct"]
+_FEWEST_ITEMS = 3
+
+
+def compute(inputs: Inputs) -> pd.DataFrame:
+    """One row for each instrument version and construct, with omega or why there is none."""
+    forms = relation("int_forms_completed")
+    rows = []
+    for key in inputs.frame(f"select distinct {', '.join(_KEYS)} from {forms}").itertuples(
+        index=False
+    ):
+        found = correlations(inputs, key)
+        reason = _obstacle(found)
+        rows.append(
+            {
+                **key._asdict(),
+                "omega_total": None if reason else omega_total(found),
+                "omega_reason": reason,
+            }
+        )
+    return pd.DataFrame(rows, columns=[*_KEYS, "omega_total", "omega_reason"])
+
+
+def correlations(inputs: Inputs, key: tuple[str, str, str]) -> np.ndarray:
+    """Correlations of the scored items over complete forms: an items x items matrix."""
+    pairs = inputs.connection.execute(
+        f"""
+        with answers as (
+            select form_id, leader_id, wave_id, item_id, scored_value
+            from {relation("int_forms_completed")}
+            where instrument_id = $1 and instrument_version = $2 and construct = $3
+        )
+        select one.item_id, other.item_id, corr(one.scored_value, other.scored_value)
+        from answers as one
+        inner join answers as other
+            on one.form_id = other.form_id and one.leader_id is not distinct from other.leader_id
+        group by 1, 2
+        order by 1, 2
+        """,
+        list(key),
+    ).fetchall()
+    items = sorted({one for one, _, _ in pairs})
+    matrix = np.full((len(items), len(items)), np.nan)
+    places = {item: place for place, item in enumerate(items)}
+    for one, other, value in pairs:
+        matrix[places[one], places[other]] = np.nan if value is None else value
+    return matrix
+
+
+def omega_total(correlation: np.ndarray) -> float:
+    """McDonald's omega from a correlation matrix of items, one factor by maximum likelihood.
+
+    omega = (sum of loadings)^2 / ((sum of loadings)^2 + sum of uniquenesses), without unit.
+    Assumes one common factor and uncorrelated errors. McDonald (1999), Test Theory, p. 89.
+    """
+    fitted = Factor(corr=correlation, n_factor=1, method="ml", smc=True).fit()
+    common = fitted.loadings[:, 0].sum() ** 2
+    return float(common / (common + fitted.uniqueness.sum()))
+
+
+def _obstacle(correlation: np.ndarray) -> str | None:
+    """Why no factor can be fitted, or None."""
+    if len(correlation) < _FEWEST_ITEMS:
+        return "too_few_items"
+    if not np.isfinite(correlation).all():
+        return "item_without_spread"
+    if np.linalg.matrix_rank(correlation) < len(correlation):
+        return "items_not_independent"
+    return None

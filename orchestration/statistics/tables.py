@@ -1,0 +1,82 @@
+"""Which tables are computed, from which models, and how one is written.
+
+The columns of a table are declared once, where dbt reads it: `_statistics__sources.yml`.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+import duckdb
+import pandas as pd
+
+from orchestration.statistics.inputs import Inputs
+
+SCHEMA = "statistics"
+COMPUTED_AT = "_computed_at"
+
+
+@dataclass(frozen=True)
+class Statistic:
+    """One table. reads: the models it is computed from; module: where its `compute` is.
+
+    `compute(Inputs) -> pandas.DataFrame` returns one row for each row of the table, with the
+    declared columns. The module is imported when the table is computed: it may be a heavy one.
+    """
+
+    table: str
+    module: str
+    reads: tuple[str, ...]
+    description: str
+
+    def compute(self, inputs: Inputs) -> pd.DataFrame:
+        """The rows of the table."""
+        return import_module(f"{__package__}.{self.module}").compute(inputs)
+
+
+class ColumnsError(ValueError):
+    """A statistic returned other columns than its table has."""
+
+
+STATISTICS = (
+    Statistic(
+        "instrument_factors",
+        "factors",
+        ("int_forms_completed",),
+        "How much of a form's total is due to one common factor, for each instrument version.",
+    ),
+)
+
+
+def compute_all(
+    inputs: Inputs, declared: Mapping[str, Mapping[str, str]]
+) -> Iterator[tuple[str, int]]:
+    """Compute and write every table; yields its name and its number of rows.
+
+    declared: columns and their types, by table. Raises `ColumnsError`.
+    """
+    inputs.connection.execute(f"create schema if not exists {SCHEMA}")
+    for statistic in STATISTICS:
+        rows = statistic.compute(inputs)
+        write(inputs.connection, statistic.table, rows, declared[statistic.table])
+        yield statistic.table, len(rows)
+
+
+def write(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    rows: pd.DataFrame,
+    columns: Mapping[str, str],
+) -> None:
+    """Replace a table. Raises `ColumnsError` when `rows` has other columns than `columns`."""
+    given = {name for name in columns if name != COMPUTED_AT}
+    if set(rows.columns) != given:
+        raise ColumnsError(f"{SCHEMA}.{table}: has {sorted(rows.columns)}, needs {sorted(given)}")
+    typed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    connection.execute(f"create or replace table {SCHEMA}.{table} ({typed})")
+    connection.register("computed_rows", rows)
+    connection.execute(
+        f"insert into {SCHEMA}.{table} by name "
+        f"select *, cast(now() as timestamp) as {COMPUTED_AT} from computed_rows"
+    )
+    connection.unregister("computed_rows")
