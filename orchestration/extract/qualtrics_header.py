@@ -9,10 +9,10 @@ import ast
 import json
 import re
 from dataclasses import dataclass
-from zoneinfo import available_timezones
 
 from orchestration.extract.refusal import RefusalError
 from orchestration.extract.table import check_names
+from orchestration.extract.time_zones import time_zones
 
 _METADATA = {
     "response_id": ("_recordId", "responseId", "ResponseId", "ResponseID"),
@@ -130,6 +130,6 @@ def _zone(mark: dict[str, object]) -> str | None:
     zone = mark.get("timeZone")
     if zone is None:
         return None
-    if zone not in available_timezones():
+    if zone not in time_zones():
         raise RefusalError("unknown_time_zone", "row 3 states an unknown time zone", 3)
     return str(zone)

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
 from orchestration.extract.denied import denied_word
 from orchestration.extract.feeds import CONTRACTS, Feed, Kind
+from orchestration.extract.time_zones import time_zones
 
 if TYPE_CHECKING:
     from orchestration.settings import Source
@@ -109,7 +109,7 @@ def _fits(source: "Source") -> Iterator[SourceFault]:
 
 
 def _times(source: "Source") -> Iterator[SourceFault]:
-    if source.time_zone not in available_timezones():
+    if source.time_zone not in time_zones():
         yield ("time_zone",), "unknown_time_zone", "give an IANA name, such as Europe/Berlin"
     formats = {("date_format",): source.date_format} | {
         ("date_formats", name): text for name, text in source.date_formats.items()
