@@ -17,15 +17,16 @@ select
     in_post.org_unit_id,
     in_post.business_unit,
     in_post.cohort_id,
-    sum(
-        cast(
+    cast(
+        sum(
             {{ days_between(
                 'greatest(in_post.valid_from, months.month_start)',
                 'least(in_post.valid_to, months.month_end)',
-            ) }} as double
-        )
-        / {{ days_between('months.month_start', 'months.month_end') }}
-    ) as person_months,
+            ) }}
+        ) as double
+    )
+    / max({{ days_between('months.month_start', 'months.month_end') }})
+        as person_months,
     count(distinct in_post.employee_id) as people_count
 from in_post
 inner join months
