@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from orchestration.extract.judge import judged
+from orchestration.extract.judge import Judge
 from orchestration.extract.landing import LocationError, offered
 from orchestration.extract.load import with_codebook
 from orchestration.extract.readers import open_table
@@ -27,14 +27,15 @@ def check_sources(settings: Settings, config_path: Path) -> list[Fault]:
     """Every fault of what the sources offer now, in the order of the config."""
     with tempfile.TemporaryDirectory() as folder:
         reference = reference_in_force(settings, config_path, Home(Path(folder)))
-        return [
-            fault
-            for source in settings.sources
-            for fault in _check_source(with_codebook(source, config_path), config_path, reference)
-        ]
+        with Judge(reference) as judge:
+            return [
+                fault
+                for source in settings.sources
+                for fault in _check_source(with_codebook(source, config_path), config_path, judge)
+            ]
 
 
-def _check_source(source: Source, config_path: Path, reference: Path) -> Iterator[Fault]:
+def _check_source(source: Source, config_path: Path, judge: Judge) -> Iterator[Fault]:
     try:
         files = offered(source, config_path)
     except LocationError as error:
@@ -47,15 +48,15 @@ def _check_source(source: Source, config_path: Path, reference: Path) -> Iterato
         with file as stream, tempfile.NamedTemporaryFile() as copy:
             shutil.copyfileobj(stream, copy)
             copy.flush()
-            yield from _check_file(Path(copy.name), name, source, reference)
+            yield from _check_file(Path(copy.name), name, source, judge)
 
 
-def _check_file(path: Path, name: str, source: Source, reference: Path) -> Iterator[Fault]:
+def _check_file(path: Path, name: str, source: Source, judge: Judge) -> Iterator[Fault]:
     first_line: dict[tuple[str, str], int] = {}
     counts: Counter[tuple[str, str]] = Counter()
     try:
         with open_table(path, source) as table:
-            for _, rows in judged(table, source, name, "", reference):
+            for _, rows in judge.judged(table, source, name, ""):
                 for rule, field, line in _faults(rows):
                     counts[rule, field] += 1
                     first_line[rule, field] = min(line, first_line.get((rule, field), line))

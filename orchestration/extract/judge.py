@@ -5,6 +5,8 @@ What landing parses and what `scorecard check` reports are the same judgment, ma
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -17,19 +19,38 @@ from orchestration.extract.table import Table
 from orchestration.settings import Source
 
 
-def judged(
-    table: Table, source: Source, file_name: str, salt: str, reference: Path
-) -> Iterator[tuple[int, pa.Table]]:
-    """(records read, rows as `batch_sql` describes them) for each batch.
+class Judge:
+    """Judges files against the registers of one reference folder; a context manager."""
 
-    `salt` goes into the digests of records without an id. Raises `RefusalError`.
-    """
-    file_plan = plan(table, source, file_name)
-    statement = batch_sql(file_plan)
-    parameters = {"salt": salt} if source.surrogate_key else None
-    with duckdb.connect(config={"memory_limit": limits.DUCKDB_MEMORY}) as connection:
-        connection.execute("set timezone = 'UTC'")
-        load_registers(connection, reference)
+    def __init__(self, reference: Path) -> None:
+        """Read the registers."""
+        self._connection = duckdb.connect(config={"memory_limit": limits.DUCKDB_MEMORY})
+        self._connection.execute("set timezone = 'UTC'")
+        load_registers(self._connection, reference)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._connection.close()
+
+    def judged(
+        self, table: Table, source: Source, file_name: str, salt: str
+    ) -> Iterator[tuple[int, pa.Table]]:
+        """(records read, rows as `batch_sql` describes them) for each batch.
+
+        `salt` goes into the digests of records without an id. Raises `RefusalError`.
+        """
+        file_plan = plan(table, source, file_name)
+        statement = batch_sql(file_plan)
+        parameters = {"salt": salt} if source.surrogate_key else None
         for batch in table.batches(file_plan.positions):
-            connection.register("batch", batch)
-            yield len(batch), connection.execute(statement, parameters).to_arrow_table()
+            self._connection.register("batch", batch)
+            rows = self._connection.execute(statement, parameters).to_arrow_table()
+            self._connection.unregister("batch")
+            yield len(batch), rows

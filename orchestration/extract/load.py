@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.extract.identity import Pseudonyms, check_key, sample_key
+from orchestration.extract.judge import Judge
 from orchestration.extract.landing import Delivery, land, landed_path, local_pattern
 from orchestration.extract.mapping_digest import mapping_digest, parse_key
 from orchestration.extract.outcome import Outcome
@@ -58,14 +59,17 @@ def load_sources(
     home.ensure()
     reference = reference_in_force(settings, config_path, home)
     pseudonyms = Pseudonyms(good_key(settings, home, key), home.identity)
-    reading = _Reading(config_path, home, pseudonyms, reference, on_file)
     sources = [with_codebook(source, config_path) for source in settings.sources]
     digests = {
         source.id: mapping_digest(source, reference, pseudonyms.fingerprint()) for source in sources
     }
-    outcomes = [
-        outcome for source in sources for outcome in reading.outcomes(source, digests[source.id])
-    ]
+    with Judge(reference) as judge:
+        reading = _Reading(config_path, home, pseudonyms, judge, on_file)
+        outcomes = [
+            outcome
+            for source in sources
+            for outcome in reading.outcomes(source, digests[source.id])
+        ]
     settled = write_raw(home.warehouse, sources, digests, outcomes, home.quarantine)
     _forget_other_parses(home, outcomes)
     return LoadReport(settled, pseudonyms.collisions())
@@ -91,7 +95,7 @@ class _Reading:
     config_path: Path
     home: Home
     pseudonyms: Pseudonyms
-    reference: Path
+    judge: Judge
     on_file: Callable[[str, str], None] | None
 
     def outcomes(self, source: Source, digest: str) -> Iterator[Outcome]:
@@ -117,7 +121,7 @@ class _Reading:
             source,
             paths,
             self.pseudonyms,
-            self.reference,
+            self.judge,
         )
         return Outcome(source, delivery, parsed, paths, digest, is_copy)
 

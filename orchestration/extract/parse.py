@@ -16,7 +16,7 @@ import duckdb
 from orchestration.extract import limits
 from orchestration.extract.feeds import CONTRACTS, Contract
 from orchestration.extract.identity import Pseudonyms
-from orchestration.extract.judge import judged
+from orchestration.extract.judge import Judge
 from orchestration.extract.landing import Delivery
 from orchestration.extract.parse_files import Parsed, ParsePaths, ParseWriter, rows_schema
 from orchestration.extract.readers import open_table
@@ -30,7 +30,7 @@ def parse(
     source: Source,
     paths: ParsePaths,
     pseudonyms: Pseudonyms,
-    reference: Path,
+    judge: Judge,
 ) -> Parsed:
     """Parse a landed file, or return what an earlier parse of it found."""
     if paths.summary.exists():
@@ -42,7 +42,7 @@ def parse(
     writer = ParseWriter(source, delivery.sha256, paths, pseudonyms)
     try:
         with open_table(landed, source) as table, writer:
-            for batch in judged(table, source, delivery.file_name, salt, reference):
+            for batch in judge.judged(table, source, delivery.file_name, salt):
                 writer.add(batch)
             found = writer.parsed(table)
     except RefusalError as refusal:

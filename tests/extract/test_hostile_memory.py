@@ -14,15 +14,15 @@ PROGRAM = """
 import json, re, sys
 from pathlib import Path
 from orchestration.extract.readers import open_table
-from orchestration.extract.judge import judged
+from orchestration.extract.judge import Judge
 from orchestration.extract.refusal import RefusalError
 from orchestration.settings import Source
 source = Source(id="a", feed="separations", format=sys.argv[2], location="x",
     constants={"separated_on": "2025-01-01", "is_voluntary": "yes"})
 rule, rows = None, 0
 try:
-    with open_table(Path(sys.argv[1]), source) as table:
-        for count, batch in judged(table, source, "x", "", Path(sys.argv[3])):
+    with open_table(Path(sys.argv[1]), source) as table, Judge(Path(sys.argv[3])) as judge:
+        for count, batch in judge.judged(table, source, "x", ""):
             rows += count
 except RefusalError as refusal:
     rule = refusal.rule
