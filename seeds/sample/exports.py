@@ -1,4 +1,4 @@
-"""Which exports an organization of a given size has."""
+"""Which exports an organization has."""
 
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -17,9 +17,9 @@ def is_large(leaders: int) -> bool:
     return leaders >= LARGE_FROM_LEADERS
 
 
-def exports_for(leaders: int) -> tuple[Export, ...]:
-    """Every export of the organization; between them they deliver all feeds."""
-    if is_large(leaders):
+def exports_for(*, as_parquet: bool) -> tuple[Export, ...]:
+    """Every export of an organization; between them they deliver all feeds."""
+    if as_parquet:
         sheets = tuple(_as_text(one) if one.format == "xlsx" else one for one in TEAMS)
         logs = tuple(_as_parquet(one) for one in (*SURVEY_LOGS, *TEAM_LOGS))
         return (*HR, *LEARNING, *sheets, ANSWER_LAKE, *logs)

@@ -41,17 +41,23 @@ def generate(
     months: int = 12,
     seed: int = DEFAULT_SEED,
     scenario: str = "case",
+    *,
+    as_parquet: bool | None = None,
 ) -> SampleReport:
     """Write the organization of a scenario to the folder `out`; equal arguments, equal bytes.
+
+    as_parquet: whether the big feeds are Parquet tables instead of the exports of a survey
+    platform; without it, from 2,000 leaders on.
 
     Memory is bounded by a block of teams, whatever the number of leaders. Raises `ValueError`
     for an unknown scenario and `FileExistsError` when `out` holds anything but an earlier sample.
     """
     parameters = for_scenario(scenario, leaders, months)
-    exports = exports_for(parameters.leaders)
+    large = is_large(parameters.leaders)
+    exports = exports_for(as_parquet=large if as_parquet is None else as_parquet)
     timeline = Timeline(parameters.months)
     _clear(out)
-    truth = Truth(timeline, with_leaders=not is_large(parameters.leaders))
+    truth = Truth(timeline, with_leaders=not large)
     facts = Facts(parameters)
     rows = _write_exports(out, exports, parameters, seed, truth, facts)
     sent_twice = send_twice(out)
