@@ -9,12 +9,13 @@ DEMO := .demo
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint clean
+.PHONY: help setup demo test lint validate-method clean
 
 help:
 	@echo "make demo   build the environment, write a sample organization, publish its scorecard"
 	@echo "make test   build the environment, run all tests"
 	@echo "make lint   check style, SQL and the Dagster definitions"
+	@echo "make validate-method  measure by simulation what the methods do; writes a page (30 minutes)"
 	@echo "make clean  remove what the demo and the builds wrote"
 
 $(STAMP): requirements.lock pyproject.toml
@@ -41,6 +42,9 @@ lint: $(STAMP)
 	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project/models
 	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dagster definitions validate -w workspace.yaml
 	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dg check defs
+
+validate-method: $(STAMP)
+	$(BIN)/python -m tests.validation
 
 clean:
 	rm -rf $(DEMO) dbt_project/target dbt_project/logs
