@@ -15,8 +15,8 @@ days as (
 
 ranked as (
     select
-        days.assessed_on,
         calibrations.*,
+        days.assessed_on,
         row_number() over (
             partition by days.rater_id, days.assessed_on, calibrations.unit_id
             order by calibrations.rated_at desc

@@ -24,8 +24,8 @@ final as (
         agreements.rater_count as people_count,
         agreements.response_count,
         agreements.last_evidence_on,
-        agreements.unit_count / (agreements.unit_count + 1.0) as reliability,
-        agreements.estimate_note
+        agreements.estimate_note,
+        agreements.unit_count / (agreements.unit_count + 1.0) as reliability
     from agreements
     inner join spans
         on agreements.period_grain = spans.period_grain and spans.scope_type = 'company'

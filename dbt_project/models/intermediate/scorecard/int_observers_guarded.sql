@@ -1,6 +1,13 @@
-{#- What of the observers' quarter may be shown. Statuses are shown together or not at all:
-    one withheld count would be what the others leave over. -#}
+{#- What of the observers' quarter may be shown. Statuses are shown together or not at
+    all: one withheld count would be what the others leave over. -#}
 {%- set statuses = observer_statuses() -%}
+{%- set present = [] -%}
+{%- for status in statuses -%}
+    {%- do present.append(
+        'case when ' ~ status ~ '_count > 0 then ' ~ status ~ '_count '
+        ~ 'else observing_count end'
+    ) -%}
+{%- endfor -%}
 with summed as (
     select * from {{ ref('int_observers_summed') }}
 ),
@@ -9,6 +16,7 @@ counted as (
     select
         *,
         greatest(calibrated_count, observing_count) as rater_count,
+        least({{ present | join(', ') }}) as smallest_count,
         {{ threshold('anonymity_min_raters') }} as min_raters
     from summed
 ),
@@ -23,12 +31,7 @@ reasoned as (
         case
             when observing_count = 0 then 'no_observations'
             when observing_count < min_raters then 'too_few_raters'
-            when
-                {%- for status in statuses %}
-                ({{ status }}_count > 0 and {{ status }}_count < min_raters)
-                {{- ' or' if not loop.last }}
-                {%- endfor %}
-                then 'too_few_raters_of_a_status'
+            when smallest_count < min_raters then 'too_few_raters_of_a_status'
             when not_tracked_count > 0 then 'calibrations_not_delivered'
         end as status_reason
     from counted
@@ -44,19 +47,19 @@ select
         'mean_severity', 'severity_spread', 'nominal_alpha', 'nominal_lower',
         'nominal_upper', 'ordinal_alpha', 'ordinal_lower', 'ordinal_upper',
     ] %}
-    case when reasoned.agreement_reason is null then reasoned.{{ column }} end
-        as {{ column }},
+        case when reasoned.agreement_reason is null then reasoned.{{ column }} end
+            as {{ column }},
     {%- endfor %}
     reasoned.agreement_reason,
     {%- for column in ['observation_count', 'counted_observation_count'] %}
-    case
-        when reasoned.observing_count >= reasoned.min_raters
-            then reasoned.{{ column }}
-    end as {{ column }},
+        case
+            when reasoned.observing_count >= reasoned.min_raters
+                then reasoned.{{ column }}
+        end as {{ column }},
     {%- endfor %}
     {%- for status in statuses %}
-    case when reasoned.status_reason is null then reasoned.{{ status }}_count end
-        as {{ status }}_count,
+        case when reasoned.status_reason is null then reasoned.{{ status }}_count end
+            as {{ status }}_count,
     {%- endfor %}
     reasoned.status_reason
 from reasoned

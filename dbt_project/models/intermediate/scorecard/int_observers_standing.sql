@@ -1,4 +1,4 @@
-{#- Who observed in a quarter by what each was fit for on the last day that counts, and how
+{#- Who observed in a quarter by what each was fit for on their last day of it, and how
     many of their observations count. -#}
 with observations as (
     select
@@ -36,13 +36,12 @@ standing as (
 
 select
     standing.period_start,
+    {%- for status in observer_statuses() %}
+        sum(case when standing.observer_status = '{{ status }}' then 1 else 0 end)
+            as {{ status }}_count,
+    {%- endfor %}
     count(*) as observing_count,
     sum(standing.observation_count) as observation_count,
-    sum(standing.counted_observation_count) as counted_observation_count,
-    {%- for status in observer_statuses() %}
-    sum(case when standing.observer_status = '{{ status }}' then 1 else 0 end)
-        as {{ status }}_count
-    {{- ',' if not loop.last }}
-    {%- endfor %}
+    sum(standing.counted_observation_count) as counted_observation_count
 from standing
 group by standing.period_start

@@ -37,14 +37,13 @@ severities as (
 
 agreements as (
     select
-        period_start,
         {%- for metric in ['nominal', 'ordinal'] %}
-        {%- for column in ['estimate', 'lower', 'upper'] %}
-        max(case when part = '{{ metric }}' then {{ column }} end)
-            as {{ metric }}_{{ column }}
-        {{- ',' if metric != 'ordinal' or not loop.last }}
+            {%- for column in ['estimate', 'lower', 'upper'] %}
+                max(case when part = '{{ metric }}' then {{ column }} end)
+                    as {{ metric }}_{{ column }},
+            {%- endfor %}
         {%- endfor %}
-        {%- endfor %}
+        period_start
     from {{ ref('int_agreement_banded') }}
     where period_grain = 'quarter'
     group by period_start
@@ -72,16 +71,16 @@ select
     severities.mean_severity,
     severities.severity_spread,
     {%- for metric in ['nominal', 'ordinal'] %}
-    agreements.{{ metric }}_estimate as {{ metric }}_alpha,
-    agreements.{{ metric }}_lower,
-    agreements.{{ metric }}_upper,
+        agreements.{{ metric }}_estimate as {{ metric }}_alpha,
+        agreements.{{ metric }}_lower,
+        agreements.{{ metric }}_upper,
+    {%- endfor %}
+    {%- for status in observer_statuses() %}
+        coalesce(standing.{{ status }}_count, 0) as {{ status }}_count,
     {%- endfor %}
     coalesce(standing.observing_count, 0) as observing_count,
     coalesce(standing.observation_count, 0) as observation_count,
     coalesce(standing.counted_observation_count, 0) as counted_observation_count
-    {%- for status in observer_statuses() %},
-    coalesce(standing.{{ status }}_count, 0) as {{ status }}_count
-    {%- endfor %}
 from quarters
 left join scores on quarters.period_start = scores.period_start
 left join severities on quarters.period_start = severities.period_start

@@ -1,5 +1,5 @@
-{#- Team units and months that a person is asked to look at, and those looked at in vain.
-    A team of too few people is a row without numbers. -#}
+{#- Team units and months that a person is asked to look at, and those that nobody is
+    asked about. A team of too few people is a row without numbers. -#}
 {%- set counts = ['reading_count', 'baseline_months', 'family_size'] -%}
 {%- set numbers = [
     'mean_value', 'baseline_estimate', 'effect', 'p_value', 'adjusted_p_value',
@@ -11,16 +11,16 @@ with readings as (
         period_start,
         reading_count,
         mean_value,
-        fewest_people as people
+        fewest_people as people_count
     from {{ ref('int_signals_summed') }}
     union all
     select
         org_unit_id,
-        'hr_incidents' as signal,
+        'hr_incidents' as signal,  -- noqa: RF04
         period_start,
         case_count as reading_count,
         cast(null as double) as mean_value,
-        person_months as people
+        person_months as people_count
     from {{ ref('int_incidents_summed') }}
 ),
 
@@ -31,7 +31,7 @@ alerts as (
 eligible as (
     select
         *,
-        people >= {{ threshold('anonymity_min_people') }} as is_eligible
+        people_count >= {{ threshold('anonymity_min_people') }} as is_eligible
     from readings
 ),
 

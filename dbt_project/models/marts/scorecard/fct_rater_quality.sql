@@ -21,10 +21,10 @@ with ratings as (
         rater_count,
         {{ seen | join(', ') }},
         {%- for column in matched %}
-        cast(null as double) as {{ column }},
+            cast(null as double) as {{ column }},
         {%- endfor %}
         {%- for column in counts %}
-        cast(null as bigint) as {{ column }},
+            cast(null as bigint) as {{ column }},
         {%- endfor %}
         'not_observers' as agreement_reason,
         'not_observers' as status_reason
@@ -37,7 +37,7 @@ with ratings as (
         rating_count,
         rater_count,
         {%- for column in seen %}
-        cast(null as double) as {{ column }},
+            cast(null as double) as {{ column }},
         {%- endfor %}
         {{ (matched + counts + reasons) | join(', ') }}
     from {{ ref('int_observers_guarded') }}
