@@ -1,61 +1,25 @@
 {#- How each observer, on each day of calibration, scores the anchor units against the
-    experts: the last score of each unit, none older than a certification is valid. -#}
-with calibrations as (
-    select * from {{ ref('int_calibrations_scored') }}
-    where score is not null and expert_score is not null
-),
-
-days as (
-    select
-        calibrations.rater_id,
-        calibrations.rated_on as assessed_on
-    from calibrations
-    group by calibrations.rater_id, calibrations.rated_on
-),
-
-ranked as (
-    select
-        calibrations.*,
-        days.assessed_on,
-        row_number() over (
-            partition by days.rater_id, days.assessed_on, calibrations.unit_id
-            order by calibrations.rated_at desc
-        ) as recency
-    from days
-    inner join calibrations
-        on
-            days.rater_id = calibrations.rater_id
-            and days.assessed_on >= calibrations.rated_on
-            and {{ days_between('calibrations.rated_on', 'days.assessed_on') }}
-            < {{ threshold('certification_valid_days') }}
-),
-
-latest as (
-    select
-        *,
-        stddev_pop(expert_score) over (
-            partition by rater_id, assessed_on, metric
-        ) as expert_spread
-    from ranked
-    where recency = 1
+    experts. -#}
+with anchors as (
+    select * from {{ ref('int_anchors_compared') }}
 ),
 
 pairs as (
     select
-        latest.rater_id,
-        latest.assessed_on,
-        latest.metric,
-        latest.unit_id,
-        latest.score as category
-    from latest
+        anchors.rater_id,
+        anchors.assessed_on,
+        anchors.metric,
+        anchors.unit_id,
+        anchors.score as category
+    from anchors
     union all
     select
-        latest.rater_id,
-        latest.assessed_on,
-        latest.metric,
-        latest.unit_id,
-        latest.expert_score as category
-    from latest
+        anchors.rater_id,
+        anchors.assessed_on,
+        anchors.metric,
+        anchors.unit_id,
+        anchors.expert_score as category
+    from anchors
 ),
 
 unit_counts as (
@@ -90,24 +54,17 @@ agreements as (
 
 summed as (
     select
-        latest.rater_id,
-        latest.assessed_on,
+        anchors.rater_id,
+        anchors.assessed_on,
         count(*) as unit_count,
-        avg(case when latest.score = latest.expert_score then 1.0 else 0.0 end)
+        avg(case when anchors.score = anchors.expert_score then 1.0 else 0.0 end)
             as agreement_share,
-        avg(
-            case
-                when
-                    (latest.score >= latest.seen_from)
-                    = (latest.expert_score >= latest.seen_from)
-                    then 1.0
-                else 0.0
-            end
-        ) as seen_agreement_share,
-        avg((latest.expert_score - latest.score) / nullif(latest.expert_spread, 0))
+        avg(case when anchors.is_seen_alike then 1.0 else 0.0 end)
+            as seen_agreement_share,
+        avg((anchors.expert_score - anchors.score) / nullif(anchors.expert_spread, 0))
             as severity
-    from latest
-    group by latest.rater_id, latest.assessed_on
+    from anchors
+    group by anchors.rater_id, anchors.assessed_on
 )
 
 select

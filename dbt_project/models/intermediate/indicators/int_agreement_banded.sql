@@ -1,68 +1,30 @@
-{#- Agreement of each period by metric, and over both (all): the mean of the alphas,
-    weighted by the scores they rest on. The band is that of the replicates in which all
-    that varies as observed still varies; where nobody disagreed there is none, for
-    nobody disagrees in any replicate. -#}
+{#- Agreement of each period with its band: percentiles of the replicates. Where nobody
+    disagreed there is none, for nobody disagrees in any replicate. -#}
 with ratings as (
     select * from {{ ref('int_agreement_units') }}
 ),
 
 replicates as (
-    select * from {{ ref('int_agreement_replicated') }}
-    where alpha is not null
-),
-
-metrics as (
-    select
-        replicates.*,
-        replicates.metric as part
-    from replicates
-    union all
-    select
-        replicates.*,
-        'all' as part
-    from replicates
-),
-
-alphas as (
-    select
-        metrics.period_grain,
-        metrics.period_start,
-        metrics.part,
-        metrics.replicate,
-        count(*) as metric_count,
-        {{ combined_alpha('metrics.alpha', 'metrics.ratings') }} as alpha
-    from metrics
-    group by
-        metrics.period_grain, metrics.period_start, metrics.part, metrics.replicate
-),
-
-whole as (
-    select
-        *,
-        max(case when replicate = 0 then metric_count end) over (
-            partition by period_grain, period_start, part
-        ) as observed_metric_count
-    from alphas
+    select * from {{ ref('int_agreement_combined') }}
 ),
 
 bands as (
     select
-        whole.period_grain,
-        whole.period_start,
-        whole.part,
-        max(whole.observed_metric_count) as observed_metric_count,
-        max(case when whole.replicate = 0 then whole.alpha end) as estimate,
-        stddev_samp(case when whole.replicate > 0 then whole.alpha end)
+        replicates.period_grain,
+        replicates.period_start,
+        replicates.part,
+        max(replicates.metric_count) as observed_metric_count,
+        max(case when replicates.replicate = 0 then replicates.alpha end) as estimate,
+        stddev_samp(case when replicates.replicate > 0 then replicates.alpha end)
             as standard_error,
         percentile_cont(0.025) within group (
-            order by case when whole.replicate > 0 then whole.alpha end
+            order by case when replicates.replicate > 0 then replicates.alpha end
         ) as lower,
         percentile_cont(0.975) within group (
-            order by case when whole.replicate > 0 then whole.alpha end
+            order by case when replicates.replicate > 0 then replicates.alpha end
         ) as upper
-    from whole
-    where whole.metric_count = whole.observed_metric_count
-    group by whole.period_grain, whole.period_start, whole.part
+    from replicates
+    group by replicates.period_grain, replicates.period_start, replicates.part
 ),
 
 evidence as (
@@ -83,7 +45,13 @@ evidence as (
 
 joined as (
     select
-        evidence.*,
+        evidence.period_grain,
+        evidence.period_start,
+        evidence.part,
+        evidence.rater_count,
+        evidence.unit_count,
+        evidence.response_count,
+        evidence.last_evidence_on,
         bands.estimate,
         bands.standard_error,
         bands.lower,

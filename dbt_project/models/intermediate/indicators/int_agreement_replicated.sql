@@ -65,7 +65,13 @@ weights as (
 
 unit_counts as (
     select
-        categories.*,
+        categories.period_grain,
+        categories.period_start,
+        categories.metric,
+        categories.unit_id,
+        categories.category,
+        categories.unit_ratings,
+        categories.ratings,
         weights.replicate,
         weights.weight
     from categories
