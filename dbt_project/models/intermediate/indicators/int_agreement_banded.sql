@@ -56,15 +56,14 @@ joined as (
         bands.standard_error,
         bands.lower,
         bands.upper,
+        evidence.unit_count > 1 and bands.estimate < 1 as has_band,
         case
             when bands.estimate is null then 'no_variation'
             when bands.observed_metric_count < evidence.metric_count
                 then 'one_scale_only'
-        end as scale_note,
-        case
             when evidence.unit_count < 2 then 'too_few_for_band'
             when bands.estimate = 1 then 'no_disagreement'
-        end as band_note
+        end as estimate_note
     from evidence
     left join bands
         on
@@ -82,11 +81,8 @@ select
     joined.response_count,
     joined.last_evidence_on,
     joined.estimate,
-    case when joined.band_note is null then joined.standard_error end
-        as standard_error,
-    case when joined.band_note is null then least(joined.lower, joined.estimate) end
-        as lower,
-    case when joined.band_note is null then greatest(joined.upper, joined.estimate) end
-        as upper,
-    coalesce(joined.scale_note, joined.band_note) as estimate_note
+    joined.estimate_note,
+    case when joined.has_band then joined.standard_error end as standard_error,
+    case when joined.has_band then least(joined.lower, joined.estimate) end as lower,
+    case when joined.has_band then greatest(joined.upper, joined.estimate) end as upper
 from joined
