@@ -27,6 +27,8 @@ STATUS = {
     "band_too_wide": "The band holds both the target and no change at all.",
     "no_variation": "All scores are alike, so that agreement cannot be told from chance.",
     "too_few_for_band": "Too little evidence for a band.",
+    "no_disagreement": "Nobody disagreed; how far that is chance cannot be told by resampling.",
+    "one_scale_only": "On one of the two scales all scores are alike; the number is of the other.",
     "insufficient_group_size": "The groups are too small to compare their rates.",
     "groups_left_out": "Groups that are too small to compare were left out.",
     "median_among_open_cases": "Half the cases are still open; their time cannot be told.",

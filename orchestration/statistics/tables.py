@@ -45,6 +45,12 @@ STATISTICS = (
         ("int_forms_completed",),
         "How much of a form's total is due to one common factor, for each instrument version.",
     ),
+    Statistic(
+        "alerts",
+        "alerts",
+        ("int_signals_summed", "int_incidents_summed"),
+        "Which teams' signals decline, and where there are more incidents than expected.",
+    ),
 )
 
 

@@ -92,12 +92,28 @@ class Resolution:
 
 
 def agreement(block: Block) -> float:
-    """Krippendorff's alpha of seen against not seen, for many observers of the block's accuracy."""
+    """Krippendorff's alpha for many observers of the block's accuracy.
+
+    Nominal over the binary clips, ordinal over the others; the mean of the two, weighted by clips.
+    """
     behaviors = load_reference().behaviors
-    edge = behaviors["seen_from"].to_numpy()
-    expert = expert_scores(block)
-    accuracy = block.parameters.calibration_accuracy
-    seen = accuracy * (expert >= edge) + (1 - accuracy) * (off_scores(expert, behaviors) >= edge)
-    observed = np.mean(2 * seen * (1 - seen))
-    expected = 2 * seen.mean() * (1 - seen.mean())
-    return float(1 - observed / expected)
+    expert, accuracy = expert_scores(block), block.parameters.calibration_accuracy
+    off, binary = off_scores(expert, behaviors), (behaviors["scale"] == "binary").to_numpy()
+    scores = np.arange(expert.max() + 2)
+    chances = accuracy * (expert[:, None] == scores) + (1 - accuracy) * (off[:, None] == scores)
+    parts = ((binary, np.ones((len(scores),) * 2)), (~binary, None))
+    return float(
+        sum(of.sum() * _alpha(chances[of], distances) for of, distances in parts if of.any())
+        / len(behaviors)
+    )
+
+
+def _alpha(chances: np.ndarray, distances: np.ndarray | None) -> float:
+    """Alpha from the (clip, score) chances; distances None: the squared ordinal ones."""
+    marginal = chances.mean(axis=0)
+    if distances is None:
+        middle = marginal.cumsum() - marginal / 2
+        distances = (middle[:, None] - middle[None, :]) ** 2
+    distances = distances * (1 - np.eye(len(marginal)))
+    observed = np.einsum("uc,uk,ck->u", chances, chances, distances).mean()
+    return 1 - observed / (marginal @ distances @ marginal)

@@ -35,7 +35,8 @@ DEFINITIONS = {
     "is published lies below it on average, being the lowest of noisy rates over the highest.",
     "leaders_improved_share": "Expected share, worked out from each leader's true change and the "
     "expected error of measurement; an approximation, good to a few points.",
-    "rater_agreement": "Krippendorff's alpha of seen against not seen with many observers.",
+    "rater_agreement": "Krippendorff's alpha with many observers: nominal over binary clips, "
+    "ordinal over the others, their mean weighted by clips.",
 }
 
 

@@ -44,7 +44,6 @@ EXCEPTIONS = {
         "int_leaders_assessed, int_leaders_change_expected, int_leaders_improved_share",
     ): STEP,
     (REJOINING, "int_answers_traced, int_changes_traced, int_evidence_traced"): TWICE,
-    (REJOINING, "int_agreement_units, int_agreement_replicated, int_rater_agreement"): STEP,
     (
         REJOINING,
         "int_survey_raters_scoped, int_survey_leaders_scoped, int_survey_scopes_scored",

@@ -58,6 +58,59 @@ def test_reliable_change_is_jacobson_and_truax(
     )
 
 
+def agreement(
+    db: duckdb.DuckDBPyConnection, render: Callable, scores: str, metric: str
+) -> float | None:
+    """Alpha by the project's own steps; scores: SQL of (observer, unit, value)."""
+    steps = render("{{ alpha_steps([]) }}")
+    rows = db.execute(
+        f"""with scores as ({scores}),
+        unit_counts as (
+            select unit as unit_id, value as category, '{metric}' as metric,
+                cast(count(*) as double) as ratings, 1 as weight,
+                cast(sum(count(*)) over (partition by unit) as double) as unit_ratings
+            from scores group by unit, value
+            qualify sum(count(*)) over (partition by unit) > 1
+        ),
+        {steps}
+        select alpha from alphas"""
+    ).fetchall()
+    return rows[0][0] if rows else None
+
+
+def pairs(first: str, second: str) -> str:
+    """SQL of the scores of two observers, one digit a unit."""
+    rows = ", ".join(
+        f"('{observer}', {unit}, {value})"
+        for observer, scores in (("a", first), ("b", second))
+        for unit, value in enumerate(scores)
+    )
+    return f"select * from (values {rows}) as scores (observer, unit, value)"
+
+
+def test_agreement_is_krippendorffs_alpha_in_each_of_his_four_metrics(
+    db: duckdb.DuckDBPyConnection, render: Callable, case: Callable, assert_published: Callable
+) -> None:
+    scores = f"select * from read_csv('{case('02')[0] / 'input.csv'}')"
+    metrics = ("nominal", "ordinal", "interval", "ratio")
+    assert_published("02", {metric: agreement(db, render, scores, metric) for metric in metrics})
+
+
+def test_raw_agreement_of_60_percent_on_a_rare_act_is_hardly_better_than_chance(
+    db: duckdb.DuckDBPyConnection, render: Callable
+) -> None:
+    first, second = "0100000010", "1110010000"  # Krippendorff (2011), section A
+    assert sum(a == b for a, b in zip(first, second, strict=True)) == 6
+    assert agreement(db, render, pairs(first, second), "nominal") == pytest.approx(0.095, abs=5e-4)
+
+
+def test_scores_that_are_all_alike_have_no_agreement_and_opposite_ones_less_than_none(
+    db: duckdb.DuckDBPyConnection, render: Callable
+) -> None:
+    assert agreement(db, render, pairs("1111", "1111"), "nominal") is None
+    assert agreement(db, render, pairs("1010", "0101"), "nominal") < 0
+
+
 @pytest.fixture
 def replicated(db: duckdb.DuckDBPyConnection, model: Callable, case: Callable) -> Callable:
     """int_agreement_replicated over Krippendorff's example, as a query to select from."""
@@ -66,9 +119,10 @@ def replicated(db: duckdb.DuckDBPyConnection, model: Callable, case: Callable) -
         f"""create table int_agreement_units as
         with ratings as (
             select observer as rater_id, cast(unit as varchar) as unit_id, value as category,
-                'quarter' as period_grain, date '2025-01-01' as period_start,
-                count(*) over (partition by unit) as unit_ratings
+                metric, 'quarter' as period_grain, date '2025-01-01' as period_start,
+                count(*) over (partition by unit, metric) as unit_ratings
             from read_csv('{folder / "input.csv"}')
+            cross join (values ('nominal'), ('ordinal')) as metrics (metric)
         )
         select * from ratings where unit_ratings > 1"""
     )
@@ -76,20 +130,27 @@ def replicated(db: duckdb.DuckDBPyConnection, model: Callable, case: Callable) -
     return lambda columns: db.execute(f"select {columns} from ({sql})").fetchall()
 
 
-def test_agreement_is_krippendorffs_nominal_alpha(
+def test_agreement_as_observed_is_the_published_one_for_each_metric(
     replicated: Callable, assert_published: Callable
 ) -> None:
-    ((alpha,),) = replicated("max(case when replicate = 0 then alpha end)")
-    assert_published("02", {"nominal": alpha})
+    ((nominal, ordinal),) = replicated(
+        "max(alpha) filter (where replicate = 0 and metric = 'nominal'),"
+        " max(alpha) filter (where replicate = 0 and metric = 'ordinal')"
+    )
+    assert_published("02", {"nominal": nominal, "ordinal": ordinal})
 
 
 def test_agreement_replicates_are_many_spread_and_always_the_same(replicated: Callable) -> None:
-    columns = "count(distinct replicate), stddev_samp(alpha), avg(alpha)"
-    ((count, spread, mean),) = replicated(columns)
+    of_one = "filter (where metric = 'nominal')"
+    ((count, spread, mean),) = replicated(
+        f"count(distinct replicate), stddev_samp(alpha) {of_one}, avg(alpha) {of_one}"
+    )
     assert count == 501
     assert 0.05 < spread < 0.25
     assert mean == pytest.approx(0.743, abs=0.05)
-    assert sorted(replicated("replicate, alpha")) == sorted(replicated("replicate, alpha"))
+    assert sorted(replicated("metric, replicate, alpha")) == sorted(
+        replicated("metric, replicate, alpha")
+    )
 
 
 def test_bootstrap_weights_are_poisson_with_mean_one(

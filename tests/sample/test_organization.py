@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from seeds.sample.reference import load_reference
+from seeds.sample.timeline import Timeline
 from tests.sample.conftest import Drawn, draw
 
 
@@ -93,3 +95,11 @@ def test_each_leader_is_observed_twenty_times_a_month_by_two_or_three(
     assert per_leader["size"].between(20, 24).all()
     assert per_leader["nunique"].between(2, 3).all()
     assert np.isclose(month["not_observed"].mean(), 0.12, atol=0.05)
+
+
+def test_observers_are_recalibrated_before_their_certification_expires() -> None:
+    timeline = Timeline(12)
+    valid = load_reference().threshold("certification_valid_days")
+    days = [int(timeline.month_days[t]) for t in timeline.calibrations]
+    assert days[0] < timeline.month_days[timeline.monthly[0]]
+    assert max(np.diff([*days, timeline.last_day])) < valid

@@ -1,5 +1,6 @@
-{#- Micro-actions looked for: could it be seen, was it seen, by an observer certified by
-    then. Where no calibration is delivered at all, every observer counts as certified. -#}
+{#- Micro-actions looked for: could it be seen, was it seen, by an observer who was fit
+    to tell on that day. Where no calibration is delivered at all, nobody's fitness is
+    tracked and every observer counts. -#}
 with observations as (
     select
         *,
@@ -36,10 +37,14 @@ select
     leaders.business_unit,
     leaders.cohort_id,
     {{ lineage('observations') }},
+    case
+        when tracking.is_tracked then coalesce(observers.status, 'uncertified')
+        else 'not_tracked'
+    end as observer_status,
     coalesce(observations.score >= behaviors.seen_from, false) as is_seen,
     not coalesce(observations.not_observed, false) as is_observable,
-    not tracking.is_tracked or coalesce(observers.is_certified, false)
-        as is_observer_certified
+    not tracking.is_tracked or coalesce(observers.is_counted, false)
+        as is_observer_counted
 from observations
 inner join behaviors on observations.behavior_id = behaviors.behavior_id
 cross join tracking

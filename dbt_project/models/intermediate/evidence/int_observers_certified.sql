@@ -1,52 +1,99 @@
-{#- Since when each observer sees what the experts see often enough to be counted. -#}
-with calibrations as (
-    select * from {{ ref('int_calibrations_scored') }}
-),
-
-behaviors as (
-    select * from {{ ref('behaviors') }}
-),
-
-days as (
+{#- What each observer is fit for from when to when. An assessment holds until the next,
+    and no longer than a certification is valid; tentative are those who agree too little
+    with the experts to decide by, or whose severity has moved away from theirs. -#}
+with assessed as (
     select
-        calibrations.rater_id,
-        calibrations.rated_on,
-        count(*) as score_count,
-        sum(
-            case
-                when
-                    (calibrations.score >= behaviors.seen_from)
-                    = (calibrations.expert_score >= behaviors.seen_from)
-                    then 1
-                else 0
-            end
-        ) as agreed_count
-    from calibrations
-    inner join behaviors on calibrations.behavior_id = behaviors.behavior_id
-    group by calibrations.rater_id, calibrations.rated_on
+        *,
+        lag(severity) over (
+            partition by observer_id order by assessed_on
+        ) as severity_before,
+        lead(assessed_on, 1, {{ open_end() }}) over (
+            partition by observer_id order by assessed_on
+        ) as next_assessed_on,
+        {{ date_moved(
+            'assessed_on',
+            'day',
+            'cast(' ~ threshold('certification_valid_days') ~ ' as integer)',
+        ) }} as expires_on
+    from {{ ref('int_observers_assessed') }}
 ),
 
-running as (
+drifted as (
     select
-        days.rater_id,
-        days.rated_on as valid_from,
-        lead(days.rated_on, 1, {{ open_end() }}) over (
-            partition by days.rater_id order by days.rated_on
-        ) as valid_to,
-        sum(days.score_count) over (
-            partition by days.rater_id order by days.rated_on
-        ) as score_count,
-        sum(days.agreed_count) over (
-            partition by days.rater_id order by days.rated_on
-        ) as agreed_count
-    from days
+        *,
+        coalesce(
+            abs(severity - severity_before)
+            > {{ threshold('certification_max_severity_drift') }}
+            and abs(severity) > abs(severity_before),
+            false
+        ) as is_drifted
+    from assessed
+),
+
+reasoned as (
+    select
+        *,
+        case
+            when unit_count < {{ threshold('certification_min_units') }}
+                then 'too_few_units'
+            when alpha is null then 'no_variation'
+            when alpha < {{ threshold('certification_tentative_alpha') }}
+                then 'agrees_too_little'
+            when seen_agreement_share < {{ threshold('observer_min_agreement_share') }}
+                then 'sees_otherwise'
+            when alpha < {{ threshold('certification_min_alpha') }}
+                then 'agrees_for_now'
+            when is_drifted then 'severity_moved'
+            else 'agrees'
+        end as status_reason
+    from drifted
+),
+
+judged as (
+    select
+        *,
+        case
+            when status_reason = 'agrees' then 'certified'
+            when status_reason in ('agrees_for_now', 'severity_moved') then 'tentative'
+            else 'retrain'
+        end as status
+    from reasoned
+),
+
+spans as (
+    select
+        observer_id,
+        assessed_on as valid_from,
+        case
+            when status = 'retrain' then next_assessed_on
+            else least(next_assessed_on, expires_on)
+        end as valid_to,
+        status,
+        status_reason,
+        is_drifted
+    from judged
+    union all
+    select
+        observer_id,
+        expires_on as valid_from,
+        next_assessed_on as valid_to,
+        'expired' as status,
+        'not_assessed_since' as status_reason,
+        is_drifted
+    from judged
+    where status <> 'retrain' and expires_on < next_assessed_on
 )
 
 select
-    running.rater_id as observer_id,
-    running.valid_from,
-    running.valid_to,
-    cast(running.agreed_count as double) / running.score_count as agreement_share,
-    cast(running.agreed_count as double) / running.score_count
-    >= {{ threshold('observer_min_agreement_share') }} as is_certified
-from running
+    spans.observer_id,
+    spans.valid_from,
+    spans.valid_to,
+    spans.status,
+    spans.status_reason,
+    spans.is_drifted,
+    spans.status = 'certified'
+    or (
+        spans.status = 'tentative'
+        and {{ threshold('certification_tentative_counts') }} = 1
+    ) as is_counted
+from spans

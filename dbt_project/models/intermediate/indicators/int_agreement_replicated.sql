@@ -1,5 +1,6 @@
-{#- Krippendorff's alpha of each period, as observed (replicate 0) and in each replicate
-    of a Poisson bootstrap over units, whose weights hang on the unit's id alone. -#}
+{#- Krippendorff's alpha of each period and metric, as observed (replicate 0) and in
+    each replicate of a Poisson bootstrap over units, whose weights hang on the unit's
+    id alone. -#}
 with ratings as (
     select * from {{ ref('int_agreement_units') }}
 ),
@@ -12,14 +13,16 @@ categories as (
     select
         ratings.period_grain,
         ratings.period_start,
+        ratings.metric,
         ratings.unit_id,
         ratings.category,
         cast(max(ratings.unit_ratings) as double) as unit_ratings,
-        cast(count(*) as double) as category_ratings
+        cast(count(*) as double) as ratings
     from ratings
     group by
         ratings.period_grain,
         ratings.period_start,
+        ratings.metric,
         ratings.unit_id,
         ratings.category
 ),
@@ -60,29 +63,28 @@ weights as (
     from draws
 ),
 
-weighted as (
+unit_counts as (
     select
         categories.period_grain,
         categories.period_start,
-        weights.replicate,
+        categories.metric,
+        categories.unit_id,
         categories.category,
-        sum(weights.weight * categories.category_ratings) as ratings,
-        {{ unit_disagreement(
-            'categories.category_ratings', 'categories.unit_ratings', 'weights.weight'
-        ) }} as disagreement
+        categories.unit_ratings,
+        categories.ratings,
+        weights.replicate,
+        weights.weight
     from categories
     inner join weights on categories.unit_id = weights.unit_id
-    group by
-        categories.period_grain,
-        categories.period_start,
-        weights.replicate,
-        categories.category
-)
+),
+
+{{ alpha_steps(['period_grain', 'period_start', 'replicate']) }}
 
 select
-    weighted.period_grain,
-    weighted.period_start,
-    weighted.replicate,
-    {{ nominal_alpha('weighted.disagreement', 'weighted.ratings') }} as alpha
-from weighted
-group by weighted.period_grain, weighted.period_start, weighted.replicate
+    alphas.period_grain,
+    alphas.period_start,
+    alphas.metric,
+    alphas.replicate,
+    alphas.ratings,
+    alphas.alpha
+from alphas

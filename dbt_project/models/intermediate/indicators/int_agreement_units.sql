@@ -1,16 +1,15 @@
-{#- Scores of each anchor unit in each period, in the categories seen and not seen: the
-    one metric that binary and 1-5 micro-actions share. A rater's last score counts; a
-    unit that only one rater scored says nothing of agreement. -#}
+{#- Scores of each anchor unit in each period. A rater's last score counts; a unit that
+    only one rater scored says nothing of agreement. -#}
 with calibrations as (
     select
         calibrations.rater_id,
         calibrations.unit_id,
+        calibrations.metric,
         calibrations.rated_on,
         {{ lineage('calibrations') }},
         grains.period_grain,
         {{ period_start('calibrations.rated_on') }} as period_start,
-        case when calibrations.score >= behaviors.seen_from then 1 else 0 end
-            as category,
+        calibrations.score as category,
         row_number() over (
             partition by
                 calibrations.rater_id,
@@ -20,8 +19,6 @@ with calibrations as (
             order by calibrations.rated_at desc
         ) as recency
     from {{ ref('int_calibrations_scored') }} as calibrations
-    inner join {{ ref('behaviors') }} as behaviors
-        on calibrations.behavior_id = behaviors.behavior_id
     cross join {{ grain_rows() }} as grains
     where calibrations.score is not null
 ),
@@ -37,6 +34,7 @@ paired as (
 select
     paired.rater_id,
     paired.unit_id,
+    paired.metric,
     paired.category,
     paired.period_grain,
     paired.period_start,

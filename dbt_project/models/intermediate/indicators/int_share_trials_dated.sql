@@ -21,7 +21,7 @@ select
     observations.construct,
     observations.observed_on as occurred_on,
     observations.observer_id,
-    observations.is_observer_certified as is_counted,
+    observations.is_observer_counted as is_counted,
     case when observations.is_seen then 1.0 else 0.0 end as successes,
     1.0 as trials,
     observations.leader_id,

@@ -13,6 +13,7 @@ select
     signals.period_start,
     count(*) as reading_count,
     min(signals.n_people) as fewest_people,
+    avg(signals.n_people) as mean_people,
     sum(signals.value * signals.n_people) / nullif(sum(signals.n_people), 0)
         as mean_value
 from signals
