@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
 from orchestration.statistics.alerts import raised
 from orchestration.statistics.declines import Rules
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from orchestration.statistics.alerts import rules_in_force
 
 from orchestration.extract.load import load_sources
 from orchestration.locations import Home
 from orchestration.settings import load_settings
+from orchestration.statistics.alerts import rules_in_force
 from orchestration.statistics.inputs import Inputs
 from seeds.sample.generate import generate
 from tests.validation import alerts_study, pilot_study, severity_study
