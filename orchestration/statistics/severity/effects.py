@@ -50,8 +50,8 @@ _LOADS = """
 _LOADS_OF_LEADERS_ALONE = """
     select seat, leader, form, stratum, n as load, n as known, y from {seat_sums}
 """
-# A unit is a leader, or a form under a negative id. inverse: of the diagonal; effect: the solution so far;
-# rest: what is left of the right side; way: the direction of the next step.
+# A unit is a leader, or a form under a negative id. inverse: of the diagonal; effect: the solution
+# so far; rest: what is left of the right side; way: the direction of the next step.
 _UNITS = """
     select
         sums.unit, sums.stratum, sums.ridge, sums.inverse, cast(0 as double) as effect,

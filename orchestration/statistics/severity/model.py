@@ -10,14 +10,14 @@ from orchestration.statistics.severity.workspace import Workspace
 
 _LEADERS = """
     select
-        seats.stratum, seats.leader_id, sums.rater_count, sums.rating_count, sums.raw_mean,
+        levels.stratum_id, seats.leader_id, sums.rating_count, sums.raw_mean,
         sums.shared_rating_share, levels.plain + plain.effect as shrunk_mean,
         levels.crossed + crossed.effect as adjusted_mean, plain.inverse as shrunk_inverse,
         crossed.inverse as adjusted_inverse, components.component as component
     from (select distinct stratum, leader_id, leader from {seats}) as seats
     inner join (
         select
-            seats.leader, sum(seats.raters) as rater_count, sum(seats.n) as rating_count,
+            seats.leader, cast(sum(seats.n) as bigint) as rating_count,
             (sum(seats.y) + sum(seats.n * forms.mean_score)) / sum(seats.n) as raw_mean,
             sum(seats.shared) / sum(seats.n) as shared_rating_share
         from {seat_sums} as seats
@@ -31,20 +31,21 @@ _LEADERS = """
 """
 _LEVELS = """
     select
-        forms.stratum, sum(forms.n * (forms.mean_score + plain.effect)) / sum(forms.n) as plain,
+        forms.stratum, forms.stratum_id,
+        sum(forms.n * (forms.mean_score + plain.effect)) / sum(forms.n) as plain,
         sum(forms.n * (forms.mean_score + crossed.effect)) / sum(forms.n) as crossed
     from {forms} as forms
     inner join {plain} as plain on -forms.form = plain.unit
     inner join {crossed} as crossed on -forms.form = crossed.unit
-    group by forms.stratum
+    group by forms.stratum, forms.stratum_id
 """
 _STRATA = """
     select
-        forms.stratum_id, levels.stratum, levels.crossed, forms.forms, ratings.n, ratings.shared,
+        levels.stratum_id, levels.stratum, levels.crossed, forms.forms, ratings.n, ratings.shared,
         raters.raters, raters.sharing, leaders.leaders, leaders.components, leaders.largest
     from {levels} as levels
     inner join (
-        select stratum, stratum_id, count(*) as forms from {forms} group by stratum, stratum_id
+        select stratum, count(*) as forms from {forms} group by stratum
     ) as forms on levels.stratum = forms.stratum
     inner join (
         select stratum, sum(n) as n, sum(shared) as shared from {seat_sums} group by stratum

@@ -75,12 +75,11 @@ _RATER_SUMS = """
 _SEAT_SUMS = """
     select
         seats.seat, seats.leader, seats.form, seats.stratum,
-        sums.n, sums.raters, sums.y, sums.yy, sums.nn, sums.shared
+        sums.n, sums.y, sums.yy, sums.nn, sums.shared
     from {seats} as seats
     inner join (
         select
-            cells.seat, cast(sum(cells.n) as double) as n, count(*) as raters,
-            sum(cells.y) as y, sum(cells.yy) as yy,
+            cells.seat, cast(sum(cells.n) as double) as n, sum(cells.y) as y, sum(cells.yy) as yy,
             cast(sum(cells.n * cells.n) as double) as nn,
             cast(sum(case when raters.is_shared then cells.n else 0 end) as double) as shared
         from {cells} as cells
