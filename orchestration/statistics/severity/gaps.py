@@ -1,7 +1,8 @@
 """Table `severity_gaps`: how differently the same raters see leaders of two groups.
 
 A sign of possible bias to look into, never subtracted from a score: the leaders may differ, or
-the raters may see them differently, and ratings alone cannot tell.
+the raters may see them differently, and ratings alone cannot tell. How few is too few to show is
+decided by the mart.
 """
 
 import numpy as np
@@ -23,25 +24,23 @@ _COLUMNS = [
     "gap_lower",
     "gap_upper",
     "rater_count",
+    "leader_count",
+    "reference_leader_count",
     "gap_reason",
 ]
+_FEWEST_RATERS = 2
 
 
 def compute(inputs: Inputs) -> pd.DataFrame:
     """One row for each group of leaders but the largest, with which it is compared."""
-    least_raters = inputs.threshold("anonymity_min_raters")
-    least_leaders = inputs.threshold("anonymity_min_people")
     rows = []
     for attribute in ATTRIBUTES:
         for key, rated in _grouped(inputs, attribute).groupby(KEYS):
             largest = reference(rated)
             for name in sorted(set(rated["group_name"]) - {largest}):
                 pair = shared(rated[rated["group_name"].isin([name, largest])])
-                reason = _obstacle(pair, [name, largest], least_raters, least_leaders)
-                numbers = dict.fromkeys(_COLUMNS[-6:-1]) if reason else gap(pair, name)
-                row = {**dict(zip(KEYS, key, strict=True)), "attribute": attribute, **numbers}
-                row |= {"group_name": name, "reference_group": largest, "gap_reason": reason}
-                rows.append(row)
+                named = {"attribute": attribute, "group_name": name, "reference_group": largest}
+                rows.append({**dict(zip(KEYS, key, strict=True)), **named, **gap(pair, name)})
     return pd.DataFrame(rows, columns=_COLUMNS)
 
 
@@ -57,7 +56,7 @@ def shared(rated: pd.DataFrame) -> pd.DataFrame:
     return rated[groups == 2]
 
 
-def gap(rated: pd.DataFrame, group: str) -> dict[str, float]:
+def gap(rated: pd.DataFrame, group: str) -> dict[str, object]:
     """Mean difference within raters, `group` less the other, with its 95% band; score units.
 
     rated: rater_id, leader_id, group_name, score, by raters of both groups. The least-squares
@@ -66,39 +65,29 @@ def gap(rated: pd.DataFrame, group: str) -> dict[str, float]:
     (Cameron, Gelbach and Miller 2011, Journal of Business and Economic Statistics 29:238), with
     Student's quantile by the smaller number of the two.
     """
-    by_rater = rated.groupby("rater_id")
-    inside = rated.assign(member=(rated["group_name"] == group).astype(float))
-    inside["member"] -= inside.groupby("rater_id")["member"].transform("mean")
-    inside["score"] = rated["score"] - by_rater["score"].transform("mean")
+    leaders = rated.groupby(rated["group_name"] == group)["leader_id"].nunique()
+    counts = {
+        "rater_count": rated["rater_id"].nunique(),
+        "leader_count": int(leaders.get(True, 0)),
+        "reference_leader_count": int(leaders.get(False, 0)),
+    }
+    if counts["rater_count"] < _FEWEST_RATERS:
+        return {**counts, "gap_reason": "too_few_raters"}
+    inside = pd.DataFrame({"member": (rated["group_name"] == group).astype(float)})
+    inside["score"] = rated["score"]
+    inside -= inside.groupby(rated["rater_id"]).transform("mean")
     size = (inside["member"] ** 2).sum()
     found = (inside["member"] * inside["score"]).sum() / size
-    inside["part"] = inside["member"] * (inside["score"] - found * inside["member"]) / size
-    raters, leaders = (
-        (inside.groupby(side)["part"].sum() ** 2).sum() for side in ("rater_id", "leader_id")
+    parts = inside["member"] * (inside["score"] - found * inside["member"]) / size
+    by_rater, by_leader = (
+        (parts.groupby(rated[side]).sum() ** 2).sum() for side in ("rater_id", "leader_id")
     )
-    fewer = min(rated["rater_id"].nunique(), rated["leader_id"].nunique())
-    variance = max(raters + leaders - (inside["part"] ** 2).sum(), raters, leaders)
+    fewer = min(counts["rater_count"], sum(leaders))
+    variance = max(by_rater + by_leader - (parts**2).sum(), by_rater, by_leader)
     error = np.sqrt(variance * fewer / (fewer - 1))
     reach = t.ppf((1 + _LEVEL) / 2, fewer - 1) * error
-    return {
-        "gap": found,
-        "gap_error": error,
-        "gap_lower": found - reach,
-        "gap_upper": found + reach,
-        "rater_count": by_rater.ngroups,
-    }
-
-
-def _obstacle(
-    pair: pd.DataFrame, groups: list[str], least_raters: float, least_leaders: float
-) -> str | None:
-    """Why no gap is computed, or None."""
-    if pair["rater_id"].nunique() < least_raters:
-        return "too_few_raters"
-    leaders = pair.groupby("group_name")["leader_id"].nunique()
-    if any(leaders[group] < least_leaders for group in groups):
-        return "too_few_leaders"
-    return None
+    limits = {"gap_lower": found - reach, "gap_upper": found + reach}
+    return {**counts, "gap": found, "gap_error": error, **limits, "gap_reason": None}
 
 
 def _grouped(inputs: Inputs, attribute: str) -> pd.DataFrame:
