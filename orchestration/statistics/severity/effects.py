@@ -186,9 +186,12 @@ def solve(work: Workspace, table: str, has_raters: bool, tolerance: float = TOLE
 
 
 def _literal(components: Mapping[int, Components]) -> str:
-    """The variances as a query; numbers as text, which no engine takes for decimals."""
+    """The variances as a query; numbers as text, which no engine takes for decimals.
+
+    Where nothing varies any error does: every effect is 0.
+    """
     return " union all ".join(
         f"select {stratum} as stratum, cast('{one.leader!r}' as double) as leader, "
-        f"cast('{one.rater!r}' as double) as rater, cast('{one.error!r}' as double) as error"
+        f"cast('{one.rater!r}' as double) as rater, cast('{one.error or 1.0!r}' as double) as error"
         for stratum, one in sorted(components.items())
     )

@@ -8,6 +8,7 @@ decided by the mart.
 import numpy as np
 import pandas as pd
 from scipy.stats import t
+from statsmodels.stats.multitest import multipletests
 
 from orchestration.statistics.inputs import Inputs, relation
 from orchestration.statistics.severity.scores import KEYS, ratings
@@ -23,6 +24,9 @@ _COLUMNS = [
     "gap_error",
     "gap_lower",
     "gap_upper",
+    "p_value",
+    "p_adjusted",
+    "family_size",
     "rater_count",
     "leader_count",
     "reference_leader_count",
@@ -41,7 +45,17 @@ def compute(inputs: Inputs) -> pd.DataFrame:
                 pair = shared(rated[rated["group_name"].isin([name, largest])])
                 named = {"attribute": attribute, "group_name": name, "reference_group": largest}
                 rows.append({**dict(zip(KEYS, key, strict=True)), **named, **gap(pair, name)})
-    return pd.DataFrame(rows, columns=_COLUMNS)
+    return adjusted(pd.DataFrame(rows, columns=_COLUMNS))
+
+
+def adjusted(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with Holm's (1979) adjusted p: a family is all gaps of an instrument's quarter."""
+    families = [one for one in KEYS if one != "construct"]
+    for _, family in rows[rows["p_value"].notna()].groupby(families):
+        adjusted_p = multipletests(family["p_value"].astype(float), method="holm")[1]
+        rows.loc[family.index, "p_adjusted"] = adjusted_p
+        rows.loc[family.index, "family_size"] = len(family)
+    return rows
 
 
 def reference(rated: pd.DataFrame) -> str:
@@ -86,8 +100,14 @@ def gap(rated: pd.DataFrame, group: str) -> dict[str, object]:
     variance = max(by_rater + by_leader - (parts**2).sum(), by_rater, by_leader)
     error = np.sqrt(variance * fewer / (fewer - 1))
     reach = t.ppf((1 + _LEVEL) / 2, fewer - 1) * error
-    limits = {"gap_lower": found - reach, "gap_upper": found + reach}
-    return {**counts, "gap": found, "gap_error": error, **limits, "gap_reason": None}
+    return {
+        **counts,
+        "gap": found,
+        "gap_error": error,
+        "gap_lower": found - reach,
+        "gap_upper": found + reach,
+        "p_value": 2 * t.sf(abs(found) / error, fewer - 1) if error > 0 else float(found == 0),
+    }
 
 
 def _grouped(inputs: Inputs, attribute: str) -> pd.DataFrame:

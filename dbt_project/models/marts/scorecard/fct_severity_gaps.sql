@@ -1,5 +1,6 @@
 {#- How differently the same raters see leaders of two groups: possible bias to look
     into. No score is changed by it. A group of too few is a row without numbers. -#}
+{%- set band_level = 0.95 -%}
 with gaps as (
     select * from {{ ref('stg_statistics__severity_gaps') }}
 ),
@@ -39,13 +40,20 @@ select
                 then {{ rounded_to('guarded.' ~ column, 'guarded.decimals') }}
         end as {{ column }},
     {%- endfor %}
-    cast(0.95 as double) as band_level,
+    {%- for column in ['p_value', 'p_adjusted'] %}
+        case
+            when guarded.suppression_reason is null
+                then {{ rounded('guarded.' ~ column) }}
+        end as {{ column }},
+    {%- endfor %}
+    guarded.family_size,
+    cast({{ band_level }} as double) as band_level,
     case when guarded.suppression_reason is null then guarded.rater_count end
         as rater_count,
     case
         when guarded.suppression_reason is not null then 'suppressed'
         when guarded.gap is null then 'not_computable'
-        when guarded.gap_lower > 0 or guarded.gap_upper < 0 then 'look_into'
+        when guarded.p_adjusted <= 1 - {{ band_level }} then 'look_into'
         else 'none_seen'
     end as finding,
     guarded.suppression_reason is not null as is_suppressed,
