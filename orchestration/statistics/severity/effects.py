@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from orchestration.statistics.severity.moments import Components
 from orchestration.statistics.severity.workspace import Workspace
 
-TOLERANCE = 1e-6
+TOLERANCE = 1e-5
 _MOST_PASSES = 1000
 
 # Who is linked to whom by a rater of several seats; a rater of one concerns that seat alone.
@@ -24,7 +24,7 @@ _LINKS = """
 """
 _KEPT = """
     select
-        sums.rater, sums.y, sums.seats,
+        sums.rater, sums.y, sums.seats, sums.is_shared,
         fitted.rater / (sums.n * fitted.rater + fitted.error) as kept
     from {rater_sums} as sums
     inner join {fitted} as fitted on sums.stratum = fitted.stratum
@@ -34,11 +34,13 @@ _LOADS = """
         seats.seat, seats.leader, seats.form, seats.stratum,
         seats.n - coalesce(shares.own, 0) as load,
         seats.n - coalesce(shares.lost, 0) as known,
-        seats.y - coalesce(shares.y, 0) as y
+        seats.y - coalesce(shares.y, 0) as y,
+        shares.shared
     from {seat_sums} as seats
-    left join (
+    inner join (
         select
             cells.seat,
+            cast(sum(case when raters.is_shared then cells.n else 0 end) as double) as shared,
             sum(case when raters.seats = 1 then cells.n * cells.n * raters.kept else 0 end) as own,
             sum(cells.n * cells.n * raters.kept) as lost,
             sum(cells.n * raters.kept * raters.y) as y
@@ -175,7 +177,7 @@ def solve(work: Workspace, table: str, has_raters: bool, tolerance: float = TOLE
         ((farthest,),) = work.fetch(_FARTHEST)
         if farthest <= tolerance:
             work.make(table, "select unit, effect, inverse from {units}")
-            work.drop("fitted", "units", "loads", *(("links",) if has_raters else ()))
+            work.drop("fitted", "units", *(("links",) if has_raters else ()))
             return passes
         work.make("ways", _WAYS)
         work.make("pushed", _PUSHED if has_raters else _NOTHING_PUSHED)

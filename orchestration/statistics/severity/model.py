@@ -19,8 +19,9 @@ _LEADERS = """
         select
             seats.leader, cast(sum(seats.n) as bigint) as rating_count,
             (sum(seats.y) + sum(seats.n * forms.mean_score)) / sum(seats.n) as raw_mean,
-            sum(seats.shared) / sum(seats.n) as shared_rating_share
+            sum(loads.shared) / sum(seats.n) as shared_rating_share
         from {seat_sums} as seats
+        inner join {loads} as loads on seats.seat = loads.seat
         inner join {forms} as forms on seats.form = forms.form
         group by seats.leader
     ) as sums on seats.leader = sums.leader
@@ -48,7 +49,10 @@ _STRATA = """
         select stratum, count(*) as forms from {forms} group by stratum
     ) as forms on levels.stratum = forms.stratum
     inner join (
-        select stratum, sum(n) as n, sum(shared) as shared from {seat_sums} group by stratum
+        select seats.stratum, sum(seats.n) as n, sum(loads.shared) as shared
+        from {seat_sums} as seats
+        inner join {loads} as loads on seats.seat = loads.seat
+        group by seats.stratum
     ) as ratings on levels.stratum = ratings.stratum
     inner join (
         select
@@ -98,11 +102,11 @@ def fit(work: Workspace, ratings: str, tolerance: float = TOLERANCE) -> list[Str
     both = {stratum: crossed(one) for stratum, one in found.items()}
     plain = {stratum: one_way(one) for stratum, one in found.items()}
     work.drop("desks")
+    prepare(work, plain, has_raters=False)
+    solve(work, "plain", has_raters=False, tolerance=tolerance)
     prepare(work, both, has_raters=True)
     connect(work)
     passes = solve(work, "crossed", has_raters=True, tolerance=tolerance)
-    prepare(work, plain, has_raters=False)
-    solve(work, "plain", has_raters=False, tolerance=tolerance)
     work.make("levels", _LEVELS)
     work.make("leaders", _LEADERS)
     return [

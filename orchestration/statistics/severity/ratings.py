@@ -74,17 +74,14 @@ _RATER_SUMS = """
 """
 _SEAT_SUMS = """
     select
-        seats.seat, seats.leader, seats.form, seats.stratum,
-        sums.n, sums.y, sums.yy, sums.nn, sums.shared
+        seats.seat, seats.leader, seats.form, seats.stratum, sums.n, sums.y, sums.yy, sums.nn
     from {seats} as seats
     inner join (
         select
-            cells.seat, cast(sum(cells.n) as double) as n, sum(cells.y) as y, sum(cells.yy) as yy,
-            cast(sum(cells.n * cells.n) as double) as nn,
-            cast(sum(case when raters.is_shared then cells.n else 0 end) as double) as shared
-        from {cells} as cells
-        inner join {rater_sums} as raters on cells.rater = raters.rater
-        group by cells.seat
+            seat, cast(sum(n) as double) as n, sum(y) as y, sum(yy) as yy,
+            cast(sum(n * n) as double) as nn
+        from {cells}
+        group by seat
     ) as sums on seats.seat = sums.seat
 """
 
