@@ -63,9 +63,7 @@ measured as (
 ),
 
 guarded as (
-    select
-        *,
-        suppression_reason is null and missing_reason is null as is_shown
+    select *, suppression_reason is null and missing_reason is null as is_shown
     from measured
 )
 
