@@ -1,5 +1,4 @@
-{#- How much of the differences between 360 scores is who rated, and whether it can be
-    told from who was rated. Of all raters together, never of one. -#}
+{#- How much of the differences between 360 scores is who rated, of all raters. -#}
 with scores as (
     select
         *,
@@ -63,7 +62,9 @@ measured as (
 ),
 
 guarded as (
-    select *, suppression_reason is null and missing_reason is null as is_shown
+    select
+        *,
+        suppression_reason is null and missing_reason is null as is_shown
     from measured
 )
 
