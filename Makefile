@@ -9,11 +9,12 @@ DEMO := .demo
 export DO_NOT_TRACK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint validate-method clean
+.PHONY: help setup demo test bench lint validate-method clean
 
 help:
 	@echo "make demo   build the environment, write a sample organization, publish its scorecard"
 	@echo "make test   build the environment, run all tests"
+	@echo "make bench  build the environment, time it beside its peers: benchmarks.json"
 	@echo "make lint   check style, SQL and the Dagster definitions"
 	@echo "make validate-method  measure by simulation what the methods do; writes a page (30 minutes)"
 	@echo "make clean  remove what the demo and the builds wrote"
@@ -35,6 +36,9 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.benchmarks.run --out benchmarks.json
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

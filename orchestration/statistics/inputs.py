@@ -1,11 +1,14 @@
 """What a statistic is computed from: models of the build, thresholds in force, the date."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 import duckdb
 import pandas as pd
 
+_Found = TypeVar("_Found")
 _SCHEMAS = {"int": "intermediate", "stg": "staging"}
 
 
@@ -24,6 +27,13 @@ class Inputs:
 
     connection: duckdb.DuckDBPyConnection
     as_of: date
+    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, find: Callable[[], _Found]) -> _Found:
+        """What several tables need, found the first time that one of them asks for it."""
+        if name not in self.kept:
+            self.kept[name] = find()
+        return self.kept[name]
 
     def frame(self, query: str) -> pd.DataFrame:
         """The rows of a query, in the order of all its columns: never in that of threads."""

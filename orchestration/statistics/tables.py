@@ -51,6 +51,24 @@ STATISTICS = (
         ("int_signals_summed", "int_incidents_summed"),
         "Which teams' signals decline, and where there are more incidents than expected.",
     ),
+    Statistic(
+        "severity_components",
+        "severity.strata",
+        ("int_raters_eligible", "instruments", "thresholds"),
+        "How much leaders, raters and chance add to a score, and whether they can be told apart.",
+    ),
+    Statistic(
+        "leader_severity",
+        "severity.leaders",
+        ("int_raters_eligible", "instruments", "thresholds"),
+        "Each leader's score with and without the severity of those who gave it.",
+    ),
+    Statistic(
+        "severity_gaps",
+        "severity.gaps",
+        ("int_raters_eligible", "int_roster_dated", "instruments", "thresholds"),
+        "How differently the same raters see leaders of two groups.",
+    ),
 )
 
 
