@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from scipy.special import expit
 
-from orchestration.statistics.balance import balance
+from orchestration.statistics.balance import balance, finite
 from orchestration.statistics.matching import NoOverlapError, nearest_pairs, propensity
 from orchestration.statistics.split import matched_ratio, split
 from tests.statistics.cases import published, threshold, warehouse
@@ -65,11 +65,18 @@ def test_the_gate_lets_alike_groups_pass_and_stops_another_spread():
     assert not is_comparable(balance(("tenure",), values, is_treated))
 
 
-def test_a_share_without_spread_among_the_treated_is_never_alike():
+def test_treated_who_are_all_alike_are_held_against_the_pooled_spread():
     values = np.array([1.0, 1, 1, 1, 0, 1, 1, 1])[:, None]
     found = balance(("is_sales",), values, np.arange(8) < 4)
+    assert found.largest_mean_difference == pytest.approx(0.25 / np.sqrt(0.1875 / 2))
+    assert not is_comparable(found)
+
+
+def test_groups_that_share_no_value_are_infinitely_far_apart_and_carry_no_number():
+    found = balance(("is_sales",), np.repeat([1.0, 0.0], 4)[:, None], np.arange(8) < 4)
     assert found.largest_mean_difference == np.inf
     assert not is_comparable(found)
+    assert finite(found.largest_mean_difference) is None
 
 
 def test_who_finds_nobody_within_the_caliper_stays_out():

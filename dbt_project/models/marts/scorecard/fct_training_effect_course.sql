@@ -35,7 +35,11 @@ select
     course.is_with_coaching,
     coalesce(course.status, 'insufficient_evidence') as status,
     coalesce(course.status_reason, 'statistics_not_computed') as status_reason,
-    {{ effect_wording('course') }} as wording,
+    case
+        when course.event_period < 0 and course.effect_estimate is not null
+            then 'before training: a difference here is no effect'
+        else {{ effect_wording('course') }}
+    end as wording,
     cast(null as string) as release_id
 from outcomes
 inner join catalog on outcomes.indicator_id = catalog.indicator_id
