@@ -65,7 +65,8 @@ def courses(inputs: Inputs) -> Iterator[Course]:
     )
     members = inputs.frame(
         f"""
-        select assigned.leader_id, assigned.cohort_id, trained.first_trained_on
+        select assigned.leader_id, assigned.cohort_id,
+            least(trained.first_trained_on, assigned.trained_on) as first_trained_on
         from {relation("int_cohorts_assigned")} as assigned
         left join {relation("int_scopes_trained")} as trained
             on trained.scope_type = 'cohort' and trained.scope_id = assigned.cohort_id

@@ -62,8 +62,11 @@ def simulated(seed=1, size=12, effect=0.4, drift=0.0, noise=0.2, indicator="puls
     )
 
 
-def organization(values, trained=None, coached=None):
-    """The tables that the effects are computed from; trained: cohort -> index of the month."""
+def organization(values, trained=None, coached=None, alone=None):
+    """The tables that the effects are computed from; trained: cohort -> index of the month.
+
+    alone: leader -> index of the month of an own training, apart from a trained cohort.
+    """
     trained = TRAINED if trained is None else trained
     leaders = pd.Series(sorted(values["leader_id"].unique()))
     cohorts = leaders.str.rsplit("_", n=1).str[0]
@@ -71,7 +74,13 @@ def organization(values, trained=None, coached=None):
     counted = cohorts.value_counts()
     return warehouse(
         int_leader_periods=values,
-        int_cohorts_assigned=pd.DataFrame({"leader_id": leaders, "cohort_id": cohorts}),
+        int_cohorts_assigned=pd.DataFrame(
+            {
+                "leader_id": leaders,
+                "cohort_id": cohorts,
+                "trained_on": pd.to_datetime(leaders.map(alone or {}).map(dict(enumerate(MONTHS)))),
+            }
+        ),
         int_scopes_trained=pd.DataFrame(
             [("cohort", name, on) for name, on in starts.items()],
             columns=["scope_type", "scope_id", "first_trained_on"],
@@ -189,6 +198,16 @@ def test_a_cohort_trained_later_is_compared_with_until_it_is_trained():
     course = training_effect_course.compute(inputs)
     assert one(course, cohort_id="early", event_period=3)["comparison_leader_count"] == 24
     assert one(course, cohort_id="early", event_period=4)["status_reason"] == (
+        "no_leaders_not_yet_trained"
+    )
+
+
+def test_who_was_trained_before_leading_is_no_leader_not_yet_trained():
+    """A cohort of which nobody led when trained has no start, but its people are trained."""
+    alone = {f"waiting_{number:02d}": 0 for number in range(12)}
+    course = training_effect_course.compute(organization(simulated(), alone=alone))
+    assert one(course, cohort_id="early", event_period=0)["comparison_leader_count"] == 12
+    assert one(course, cohort_id="late", event_period=0)["status_reason"] == (
         "no_leaders_not_yet_trained"
     )
 
