@@ -14,7 +14,8 @@ def rows(name):
 
 
 CATALOG = rows("indicators")
-ABOUT_LEADERS = ("dim_leaders", "fct_leader_severity")
+# The last: shares of a small role among high and low scores tell how its leaders scored.
+ABOUT_LEADERS = ("dim_leaders", "fct_leader_severity", "fct_matched_balance")
 PANELS = sorted({row["panel"] for row in CATALOG})
 
 
