@@ -45,6 +45,18 @@ STATISTICS = (
         ("int_forms_completed",),
         "How much of a form's total is due to one common factor, for each instrument version.",
     ),
+    Statistic(
+        "pilot_plans",
+        "pilot_plans",
+        ("int_pilot_values", "int_pilot_events"),
+        "What each pilot cohort could show, from its values before it starts.",
+    ),
+    Statistic(
+        "pilot_readings",
+        "pilot_readings",
+        ("int_pilot_values", "int_pilot_events"),
+        "What each pilot cohort shows on each of its days.",
+    ),
 )
 
 
