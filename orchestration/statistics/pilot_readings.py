@@ -91,4 +91,6 @@ def _row(key: tuple, measure: str, found: Finding | None) -> dict[str, object]:
     """Columns of a finding; a limit that does not exist is null."""
     numbers = {} if found is None else vars(found)
     finite = {name: one if np.isfinite(one) else None for name, one in numbers.items()}
-    return dict.fromkeys(_COLUMNS) | dict(zip(_KEYS, key, strict=True)) | {"measure": measure} | finite
+    return (
+        dict.fromkeys(_COLUMNS) | dict(zip(_KEYS, key, strict=True)) | {"measure": measure} | finite
+    )

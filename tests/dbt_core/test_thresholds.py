@@ -22,7 +22,9 @@ def read_by_sql(pattern=READ):
 
 
 def test_every_threshold_read_by_sql_has_a_row_for_all_indicators():
-    assert read_by_sql(READ_FOR_ALL) <= {row["threshold_id"] for row in rows() if row["indicator_id"] == "*"}
+    assert read_by_sql(READ_FOR_ALL) <= {
+        row["threshold_id"] for row in rows() if row["indicator_id"] == "*"
+    }
 
 
 def test_every_threshold_row_is_read():
