@@ -38,6 +38,10 @@ class ColumnsError(ValueError):
     """A statistic returned other columns than its table has."""
 
 
+_STAGGERED = (
+    *("int_leader_periods", "int_cohort_outcomes", "int_cohorts_assigned", "int_scopes_trained"),
+    *("int_scopes_coached", "int_leaders_dated", "int_exposure_months"),
+)
 STATISTICS = (
     Statistic(
         "instrument_factors",
@@ -56,6 +60,36 @@ STATISTICS = (
         "pilot_readings",
         ("int_pilot_values", "int_pilot_events"),
         "What each pilot cohort shows on each of its days.",
+    ),
+    Statistic(
+        "outcome_associations",
+        "outcome_associations",
+        (
+            *("int_outcome_cells", "int_leader_scores_lagged", "int_leaders_dated"),
+            *("int_exposure_months", "int_catalog_listed", "outcome_analyses"),
+        ),
+        "Whether a leader's earlier score goes with what happens in the team later.",
+    ),
+    Statistic(
+        "matched_balance",
+        "matched_balance",
+        (
+            *("int_leader_scores_lagged", "int_leaders_dated", "int_exposure_months"),
+            "int_catalog_listed",
+        ),
+        "How alike leaders with a high and a low score are, before and after matching.",
+    ),
+    Statistic(
+        "training_effects",
+        "training_effects",
+        _STAGGERED,
+        "The effect of training on each cohort by each indicator.",
+    ),
+    Statistic(
+        "training_effect_course",
+        "training_effect_course",
+        _STAGGERED,
+        "The effect of training by periods since it.",
     ),
 )
 

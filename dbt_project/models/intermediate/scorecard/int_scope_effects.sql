@@ -38,7 +38,7 @@ judged as (
         coalesce(effects.is_randomized, false)
         or coalesce(
             abs(effects.largest_mean_difference)
-            < {{ threshold('claim_max_mean_difference') }},
+            < {{ threshold('balance_max_mean_difference') }},
             false
         ) as is_balanced,
         coalesce(effects.has_parallel_trend, false) as is_parallel
