@@ -43,11 +43,10 @@ def compiled(parsed):
 
     def sql(model):
         unseen = ["--no-introspect", "--no-populate-cache"]
-        chosen = ["--select", f"{model},resource_type:model"]
-        command = ["--quiet", "compile", *options, *unseen, *chosen]
+        command = ["--quiet", "compile", *options, *unseen, "--select", model]
         result = dbtRunner(manifest=found).invoke(command)
         assert result.success, result.exception
-        (one,) = result.result.results
+        (one,) = (one for one in result.result.results if one.node.name == model)
         return re.sub(r'"\w+"\."\w+"\.("\w+")', r"\1", one.node.compiled_code)
 
     return sql

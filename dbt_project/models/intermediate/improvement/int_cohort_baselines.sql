@@ -1,5 +1,6 @@
-{#- What each cohort was chosen from: the 360 score of every leader not yet trained, in the
-    last waves before the cohort's first training, on the version of the last of them. -#}
+{#- What each cohort was chosen from: the 360 score of every leader not yet trained,
+    in the last waves before the cohort's first training, on the version of the last
+    of them. -#}
 with cohorts as (
     select
         cohort_id,
@@ -13,10 +14,10 @@ waves as (
     select
         waves.leader_id,
         waves.cohort_id,
-        waves.instrument_id || '/' || waves.instrument_version as instrument_version,
         waves.wave_month,
         waves.last_submitted_on,
         waves.mean_score,
+        waves.instrument_id || '/' || waves.instrument_version as instrument_version,
         variances.within_variance / waves.response_count as error_variance
     from {{ ref('int_survey_leader_waves') }} as waves
     inner join {{ ref('int_survey_variance_pooled') }} as variances
@@ -61,10 +62,10 @@ ranked as (
     select
         *,
         dense_rank() over (
-            partition by before.cohort_id order by before.wave_month desc
+            partition by cohort_id order by wave_month desc
         ) as recency
     from before
-    where before.instrument_version = before.last_version
+    where instrument_version = last_version
 )
 
 select

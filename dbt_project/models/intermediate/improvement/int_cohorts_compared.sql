@@ -1,4 +1,5 @@
-{#- Where each cohort started among all leaders, and what it would have gained anyway. -#}
+{#- Where each cohort started among all leaders, and what it would have gained
+    anyway. -#}
 with leaders as (
     select * from {{ ref('int_cohort_baselines') }}
 ),
@@ -44,7 +45,8 @@ compared as (
     select
         *,
         {{ reliability('true_variance', 'error_variance') }} as reliability,
-        (score - score_of_all) / nullif(sqrt(true_variance + error_variance), 0) as shift,
+        (score - score_of_all)
+        / nullif(sqrt(true_variance + error_variance), 0) as shift,
         {{ z_95() }} * {{ draw_error('members', 'people') }} as half_width
     from moments
     where members > 0

@@ -27,31 +27,28 @@ shown as (
         guarded.is_small,
         guarded.is_small or guarded.is_comparison_withheld as is_compared_withheld,
         {%- for column in ['baseline_leader_count', 'baseline_wave_count', 'score'] %}
-        case when not guarded.is_small then guarded.{{ column }} end as {{ column }},
+            case
+                when not guarded.is_small then guarded.{{ column }}
+            end as {{ column }},
         {%- endfor %}
         {%- for column in [
             'score_of_all', 'reliability', 'shift', 'shift_lower', 'shift_upper',
             'regression_gain', 'expected_follow_up', 'is_selected_low', 'guard_reason',
         ] %}
-        case
-            when not guarded.is_small and not guarded.is_comparison_withheld
-                then guarded.{{ column }}
-        end as {{ column }},
+            case
+                when not guarded.is_small and not guarded.is_comparison_withheld
+                    then guarded.{{ column }}
+            end as {{ column }},
         {%- endfor %}
-        {%- for column in ['follow_up_leader_count', 'follow_up_score', 'gain'] %}
-        case
-            when not guarded.is_small and not guarded.is_follow_up_withheld
-                then guarded.{{ column }}
-        end as {{ column }},
+        {%- for column in [
+            'follow_up_leader_count', 'follow_up_score', 'gain', 'gain_lower',
+            'gain_upper',
+        ] %}
+            case
+                when not guarded.is_small and not guarded.is_follow_up_withheld
+                    then guarded.{{ column }}
+            end as {{ column }},
         {%- endfor %}
-        case
-            when not guarded.is_small and not guarded.is_follow_up_withheld
-                then guarded.gain_lower
-        end as gain_lower,
-        case
-            when not guarded.is_small and not guarded.is_follow_up_withheld
-                then guarded.gain_upper
-        end as gain_upper,
         guarded.baseline_leader_count is null as has_no_baseline
     from guarded
     cross join catalog

@@ -1,6 +1,7 @@
-{#- Of the trained leaders of each scope, how many reliably improved, stayed, or got worse:
-    the three together, and beside them the share whose true change is expected to be a
-    gain. Shown where the panel shows the share of the improved. -#}
+{#- Of the trained leaders of each scope, how many reliably improved, stayed, or got
+    worse: the three together, and beside them the share whose true change is
+    expected to be a gain. Shown where the panel shows the share of the improved.
+    -#}
 with judged as (
     select * from {{ ref('int_behavior_change_judged') }}
     where indicator_id = 'leaders_improved_share'
@@ -26,10 +27,10 @@ select
         'improved_share', 'unchanged_share', 'deteriorated_share', 'expected_share',
         'expected_lower', 'expected_upper',
     ] %}
-    case
-        when judged.estimate is not null
-            then {{ rounded_to('improved.' ~ name, 'catalog.decimals') }}
-    end as {{ name }},
+        case
+            when judged.estimate is not null
+                then {{ rounded_to('improved.' ~ name, 'catalog.decimals') }}
+        end as {{ name }},
     {%- endfor %}
     {{ rounded_to('judged.lower', 'catalog.decimals') }} as improved_lower,
     {{ rounded_to('judged.upper', 'catalog.decimals') }} as improved_upper,

@@ -30,7 +30,9 @@ select
     case
         when decided.decision is not null
             then
-                {{ rounded_to('quality.agreement', threshold('published_share_decimals')) }}
+                {{ rounded_to(
+                    'quality.agreement', threshold('published_share_decimals')
+                ) }}
     end as agreement,
     case when decided.decision is not null then quality.is_agreed end as is_agreed,
     cast(null as string) as release_id

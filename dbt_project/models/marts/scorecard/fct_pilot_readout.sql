@@ -1,6 +1,6 @@
-{#- Each cohort as a pilot of so many days: what it could show, known before it starts; its
-    course month by month; and on the last day what to do, and why. No number is judged
-    before that day. -#}
+{#- Each cohort as a pilot of so many days: what it could show, known before it
+    starts; its course month by month; and on the last day what to do, and why. No
+    number is judged before that day. -#}
 with readings as (
     select * from {{ ref('int_pilot_read') }}
 ),
@@ -72,38 +72,45 @@ select
     case
         when
             joined.is_plan_shown
-            and joined.comparison_leader_count >= {{ threshold('anonymity_min_people') }}
+            and joined.comparison_leader_count
+            >= {{ threshold('anonymity_min_people') }}
             then {{ rounded_to('joined.detectable_change_between', 'joined.decimals') }}
     end as detectable_change_between,
     {%- for column in ['detectable_ratio', 'baseline_reliability'] %}
-    case
-        when joined.is_plan_shown
-            then {{ rounded_to('joined.' ~ column, threshold('published_share_decimals')) }}
-    end as {{ column }},
+        case
+            when joined.is_plan_shown
+                then {{ rounded_to(
+                    'joined.' ~ column, threshold('published_share_decimals')
+                ) }}
+        end as {{ column }},
     {%- endfor %}
     case
         when joined.shown_measure = 'change'
             then cast(joined.read_leader_count as bigint)
     end as read_leader_count,
     {%- for column in ['estimate', 'lower', 'upper'] %}
-    case
-        when joined.shown_measure = 'change'
-            then {{ rounded_to('joined.' ~ column, 'joined.decimals') }}
-    end as change_{{ column }},
+        case
+            when joined.shown_measure = 'change'
+                then {{ rounded_to('joined.' ~ column, 'joined.decimals') }}
+        end as change_{{ column }},
     {%- endfor %}
     {%- for column in ['estimate', 'lower', 'upper'] %}
-    case
-        when joined.shown_measure = 'ratio'
-            then {{ rounded_to('joined.' ~ column, threshold('published_share_decimals')) }}
-    end as ratio_{{ column }},
+        case
+            when joined.shown_measure = 'ratio'
+                then {{ rounded_to(
+                    'joined.' ~ column, threshold('published_share_decimals')
+                ) }}
+        end as ratio_{{ column }},
     {%- endfor %}
     {%- for column in ['p_value', 'p_adjusted', 'mover_p_value'] %}
-    case
-        when joined.shown_measure is not null then {{ rounded('joined.' ~ column) }}
-    end as {{ column }},
+        case
+            when joined.shown_measure is not null then {{ rounded('joined.' ~ column) }}
+        end as {{ column }},
     {%- endfor %}
-    case when joined.shown_measure is not null then cast(joined.family_size as bigint) end
-        as family_size,
+    case
+        when joined.shown_measure is not null
+            then cast(joined.family_size as bigint)
+    end as family_size,
     split_part(joined.verdict, ':', 1) as status,
     split_part(joined.verdict, ':', 2) as status_reason,
     joined.decision,
