@@ -39,8 +39,9 @@ def associate(cells: Cells, family: Family, limits: Limits) -> Association | str
     Logit of a month's event (a discrete-time hazard) or logarithm of a rate on the score, with a
     coefficient for each month and each category of the controls; band and p by Student's t on one
     less than the clusters. The first factor is the month: where events are rare its coefficients
-    leave the slope as it is, so that they need no events of their own. Assumes that months and categories act alike at every score. Allison
-    (1982), Sociological Methodology 13:61; Singer and Willett (2003), chapter 11.
+    leave the slope as it is, so that they need no events of their own. Assumes that months and
+    categories act alike at every score. Allison (1982), Sociological Methodology 13:61; Singer and
+    Willett (2003), chapter 11.
     """
     if cells.cluster_count < limits.leaders:
         return "too_few_leaders"

@@ -44,17 +44,31 @@ def balance(
     """Balance of `rows` (all without), scaled by the spread of all who are treated.
 
     Standardized mean difference: (mean treated - mean control) / sd of the treated before
-    matching, sqrt(p (1 - p)) for a share; a covariate without spread that differs is infinite.
+    matching, sqrt(p (1 - p)) for a share; where the treated are all alike, of both pooled.
     Ho, Imai, King and Stuart (2011), Journal of Statistical Software 42(8); Stuart (2010),
     Statistical Science 25:1. values: leaders x covariates; rows: indexes.
     """
     picked = np.arange(len(values)) if rows is None else rows
     treated, control = (values[picked[is_treated[picked] == side]] for side in (True, False))
     is_share = np.isin(values, (0.0, 1.0)).all(axis=0)
-    shares, deviations = values[is_treated].mean(axis=0), values[is_treated].std(axis=0, ddof=1)
-    scale = np.where(is_share, np.sqrt(np.maximum(shares * (1 - shares), 0)), deviations)
+    of_treated = _spread(values[is_treated], is_share)
+    of_others = _spread(values[~is_treated], is_share)
+
+    scale = np.where(of_treated > 0, of_treated, np.sqrt((of_treated**2 + of_others**2) / 2))
     difference = treated.mean(axis=0) - control.mean(axis=0)
     with np.errstate(divide="ignore", invalid="ignore"):
         scaled = np.where(np.abs(difference) < 1e-12, 0.0, difference / scale)
         ratios = treated.var(axis=0, ddof=1) / control.var(axis=0, ddof=1)
     return Balance(names, scaled, np.where(is_share, np.nan, ratios))
+
+
+def _spread(values: np.ndarray, is_share: np.ndarray) -> np.ndarray:
+    """Standard deviation by covariate; that of a share is sqrt(p (1 - p))."""
+    shares = values.mean(axis=0)
+    of_shares = np.sqrt(np.maximum(shares * (1 - shares), 0.0))
+    return np.where(is_share, of_shares, values.std(axis=0, ddof=1))
+
+
+def finite(value: float | None) -> float | None:
+    """The value, or None where groups differ without any spread: no number says how far."""
+    return float(value) if value is not None and np.isfinite(value) else None

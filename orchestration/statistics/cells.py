@@ -1,15 +1,12 @@
 """Counted cells for a regression: trials and events by categories and one score.
 
-A million people are a few cells for each leader and month: what is held in memory is the
-cells, and of their design matrix no more than one chunk at a time.
+A million people are a few cells for each leader and month. The design matrix, which would be many
+times that, is never made: its sums are sums by category and by pairs of categories.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-
-_CHUNK = 200_000
 
 
 @dataclass(frozen=True)
@@ -17,7 +14,8 @@ class Cells:
     """Arrays of one length. score: what the events are compared by, in steps.
 
     trials, events: how often it could happen and did; factors: categories of each control, as
-    codes from 0; clusters: codes from 0 of what repeats itself, the leader.
+    codes from 0, of which the first is the reference; clusters: codes from 0 of what repeats
+    itself, the leader.
     """
 
     trials: np.ndarray
@@ -27,39 +25,56 @@ class Cells:
     factors: tuple[np.ndarray, ...] = ()
 
     @property
+    def sizes(self) -> tuple[int, ...]:
+        """Categories of each factor."""
+        return tuple(int(codes.max(initial=0)) + 1 for codes in self.factors)
+
+    @property
     def width(self) -> int:
-        """Columns of the design without the score."""
-        return 1 + sum(int(codes.max(initial=0)) for codes in self.factors)
+        """Coefficients without that of the score: a constant, all categories but the first."""
+        return 1 + sum(size - 1 for size in self.sizes)
 
     @property
     def cluster_count(self) -> int:
         """Clusters that have trials."""
         return len(np.unique(self.clusters))
 
-    def chunks(self) -> Iterator[tuple[slice, np.ndarray]]:
-        """Rows and their design: a constant, all categories but the first, the score last."""
-        width = self.width + 1
-        for start in range(0, len(self.trials), _CHUNK):
-            rows = slice(start, min(start + _CHUNK, len(self.trials)))
-            design = np.zeros((rows.stop - start, width))
-            design[:, 0] = 1.0
-            design[:, -1] = self.score[rows]
-            place, lines = 0, np.arange(len(design))
-            for codes in self.factors:
-                there = codes[rows] > 0
-                design[lines[there], place + codes[rows][there]] = 1.0
-                place += int(codes.max(initial=0))
-            yield rows, design
+    def predicted(self, coefficients: np.ndarray) -> np.ndarray:
+        """The linear predictor; coefficients: the constant, the categories, the score."""
+        found = coefficients[0] + coefficients[-1] * self.score
+        place = 1
+        for codes, size in zip(self.factors, self.sizes, strict=True):
+            found += np.append(0.0, coefficients[place : place + size - 1])[codes]
+            place += size - 1
+        return found
+
+    def totals(self, values: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
+        """Sums of the design times values, by group: groups x coefficients."""
+        blocks = [np.bincount(groups, values, count)[:, None]]
+        for codes, size in zip(self.factors, self.sizes, strict=True):
+            by_category = np.bincount(groups * size + codes, values, count * size)
+            blocks.append(by_category.reshape(count, size)[:, 1:])
+        blocks.append(np.bincount(groups, values * self.score, count)[:, None])
+        return np.hstack(blocks)
+
+    def products(self, weights: np.ndarray, groups: np.ndarray, count: int) -> np.ndarray:
+        """Weighted sums of products of the design's columns: groups x coefficients squared."""
+        by_constant = self.totals(weights, groups, count)
+        by_score = self.totals(weights * self.score, groups, count)
+        rows = [by_constant[:, None, :]]
+        for codes, size in zip(self.factors, self.sizes, strict=True):
+            within = self.totals(weights, groups * size + codes, count * size)
+            rows.append(within.reshape(count, size, -1)[:, 1:])
+        return np.concatenate([*rows, by_score[:, None, :]], axis=1)
 
     def where(self, rows: np.ndarray) -> "Cells":
         """The cells that a mask picks, codes closed up."""
-        return replace(
-            self,
-            trials=self.trials[rows],
-            events=self.events[rows],
-            score=self.score[rows],
-            clusters=codes_of(self.clusters[rows]),
-            factors=tuple(codes_of(codes[rows]) for codes in self.factors),
+        return Cells(
+            self.trials[rows],
+            self.events[rows],
+            self.score[rows],
+            codes_of(self.clusters[rows]),
+            tuple(codes_of(codes[rows]) for codes in self.factors),
         )
 
     def informative(self, has_ceiling: bool) -> "Cells":
@@ -78,4 +93,4 @@ class Cells:
 
 def codes_of(values: np.ndarray) -> np.ndarray:
     """Values as codes from 0, in their order."""
-    return np.unique(values, return_inverse=True)[1].astype(np.int32)
+    return np.unique(values, return_inverse=True)[1].astype(np.int64)

@@ -82,7 +82,7 @@ def group_time_effect(
         comparison=comparison,
         event_count=None
         if events is None
-        else int(round(events[counted, period].sum() + events[counted, base].sum())),
+        else round(events[counted, period].sum() + events[counted, base].sum()),
     )
 
 

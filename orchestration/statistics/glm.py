@@ -1,7 +1,7 @@
 """Logit and Poisson regression on counted cells, with errors that hold within clusters.
 
-One sweep over chunks of cells for each Newton step, so that memory does not grow with people;
-`statsmodels` needs the whole design at once, and the tests hold this fit against it.
+Each Newton step is a few sums over the cells, so that memory does not grow with people nor with
+coefficients; `statsmodels` needs the whole design, and the tests hold this fit against it.
 """
 
 from dataclasses import dataclass
@@ -77,7 +77,8 @@ class Fit:
         each by one Newton step). Bell and McCaffrey (2002), Survey Methodology 28:169; MacKinnon,
         Nielsen and Webb (2023), Journal of Econometrics 232:272, recommend it.
         """
-        held = _information_by_cluster(cells, family, self.coefficients)
+        _, weights = _moments(cells, family, self.coefficients)
+        held = cells.products(weights, cells.clusters, len(self.cluster_scores))
         changes = [
             (np.linalg.pinv(self.information - own, hermitian=True) @ scores)[-1]
             for own, scores in zip(held, self.cluster_scores, strict=True)
@@ -94,45 +95,23 @@ def fit(cells: Cells, family: Family) -> Fit:
     coefficients = np.zeros(cells.width + 1)
     coefficients[0] = family.start(cells.events.sum() / cells.trials.sum())
     for _ in range(_MOST_STEPS):
-        gradient, information, _ = _sums(cells, family, coefficients)
+        residuals, weights = _moments(cells, family, coefficients)
+        together = np.zeros(len(cells.trials), dtype=np.int64)
+        information = cells.products(weights, together, 1)[0]
+        gradient = cells.totals(residuals, together, 1)[0]
         step = np.linalg.pinv(information, hermitian=True) @ gradient
         coefficients = coefficients + np.clip(step, -2.0, 2.0)
         if not np.abs(coefficients).max() < _FARTHEST:
             break
         if np.abs(step).max() < _TOLERANCE:
-            _, information, by_cluster = _sums(cells, family, coefficients, wants_clusters=True)
-            return Fit(coefficients, information, by_cluster)
+            scores = cells.totals(residuals, cells.clusters, int(cells.clusters.max()) + 1)
+            return Fit(coefficients, information, scores)
     raise NotFittedError("no maximum of the likelihood")
 
 
-def _sums(
-    cells: Cells, family: Family, coefficients: np.ndarray, *, wants_clusters: bool = False
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Gradient, information and, if wanted, the gradient by cluster, in one sweep."""
-    width = len(coefficients)
-    gradient, information = np.zeros(width), np.zeros((width, width))
-    by_cluster = np.zeros((int(cells.clusters.max()) + 1 if wants_clusters else 0, width))
-    for rows, design in cells.chunks():
-        mean = family.mean(design @ coefficients)
-        trials = cells.trials[rows]
-        residuals = cells.events[rows] - trials * mean
-        gradient += design.T @ residuals
-        information += design.T @ (design * (trials * family.spread(mean))[:, None])
-        if wants_clusters:
-            for column in range(width):
-                by_cluster[:, column] += np.bincount(
-                    cells.clusters[rows], residuals * design[:, column], len(by_cluster)
-                )
-    return gradient, information, by_cluster
-
-
-def _information_by_cluster(cells: Cells, family: Family, coefficients: np.ndarray) -> np.ndarray:
-    width, count = len(coefficients), int(cells.clusters.max()) + 1
-    found = np.zeros((count, width, width))
-    for rows, design in cells.chunks():
-        weights = cells.trials[rows] * family.spread(family.mean(design @ coefficients))
-        codes = cells.clusters[rows]
-        for cluster in np.unique(codes):
-            own = design[codes == cluster]
-            found[cluster] += own.T @ (own * weights[codes == cluster][:, None])
-    return found
+def _moments(
+    cells: Cells, family: Family, coefficients: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """What each cell has beyond its expectation, and its variance."""
+    mean = family.mean(cells.predicted(coefficients))
+    return cells.events - cells.trials * mean, cells.trials * family.spread(mean)

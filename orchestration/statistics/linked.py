@@ -37,7 +37,7 @@ def linked(inputs: Inputs, predictor_id: str, outcome_id: str, grades: str) -> L
     is read is numbers, one row for each cell. Raises `LookAheadError`.
     """
     codes = ", ".join(
-        f"cast(dense_rank() over (order by {one}) - 1 as integer) as {one}"
+        f"cast(dense_rank() over (order by {one}) - 1 as bigint) as {one}"
         for one in ("leader_id", *_CODES)
     )
     found = inputs.connection.execute(

@@ -1,8 +1,8 @@
 """How alike leaders with a high and a low score are, before and after matching."""
 
-import numpy as np
 import pandas as pd
 
+from orchestration.statistics.balance import finite
 from orchestration.statistics.inputs import Inputs
 from orchestration.statistics.predictors import predictor_ids
 from orchestration.statistics.split import split
@@ -26,13 +26,9 @@ def compute(inputs: Inputs) -> pd.DataFrame:
                 (
                     predictor_id,
                     name,
-                    _number(found.before.mean_differences[place]),
-                    None if after is None else _number(after.mean_differences[place]),
-                    None if after is None else _number(after.variance_ratios[place]),
+                    finite(found.before.mean_differences[place]),
+                    None if after is None else finite(after.mean_differences[place]),
+                    None if after is None else finite(after.variance_ratios[place]),
                 )
             )
     return pd.DataFrame(rows, columns=list(_COLUMNS), dtype=object)
-
-
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None

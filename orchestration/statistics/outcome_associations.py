@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from orchestration.statistics.association import Association, Limits, associate
+from orchestration.statistics.balance import finite
 from orchestration.statistics.glm import LOGIT, POISSON
 from orchestration.statistics.hazard import life_table
 from orchestration.statistics.inputs import Inputs, relation
@@ -106,8 +107,8 @@ def _matched(inputs: Inputs, outcome_id: str, halves: Split) -> dict[str, Any]:
         "matched_pair_count": len(halves.pairs) or None,
     }
     if halves.after is not None:
-        found["largest_mean_difference"] = halves.after.largest_mean_difference
-        found["widest_variance_ratio"] = halves.after.widest_variance_ratio
+        found["largest_mean_difference"] = finite(halves.after.largest_mean_difference)
+        found["widest_variance_ratio"] = finite(halves.after.widest_variance_ratio)
     if halves.status != "estimated":
         return found
     rows = inputs.frame(

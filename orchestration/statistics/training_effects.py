@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from orchestration.statistics.balance import finite
 from orchestration.statistics.course import average, half_width, simultaneous
 from orchestration.statistics.inputs import Inputs
 from orchestration.statistics.staggered import Course, courses
@@ -46,7 +47,7 @@ def row(course: Course, inputs: Inputs) -> dict[str, Any]:
         "effect_upper": mean.estimate + width,
         "has_parallel_trend": None if pre_trend is None else pre_trend > alpha,
         "pre_trend_p_value": pre_trend,
-        "largest_mean_difference": course.largest_mean_difference,
+        "largest_mean_difference": finite(course.largest_mean_difference),
         "leader_count": min(int(one.treated.sum()) for one in after.values()),
         "comparison_leader_count": min(int(one.comparison.sum()) for one in after.values()),
         "periods_followed": len(after),

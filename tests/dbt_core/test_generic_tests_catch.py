@@ -49,6 +49,12 @@ CASES = {
         "clean": "(null, 1, 3)",
         "arguments": {"ascending": [["lower", "estimate", "upper"]]},
     },
+    "ends_before": {
+        "columns": "earlier, later",
+        "defect": "(1, 2), (2, 2)",
+        "clean": "(1, 2), (1, 9)",
+        "arguments": {"earlier": "earlier", "later": "later"},
+    },
     "never_null": {
         "columns": "a, b",
         "defect": "(1, 1), (1, null)",

@@ -3,17 +3,17 @@
     leader. -#}
 with measured as (
     {%- for panel in ['people_health', 'behavior_change', 'risk_indicators'] %}
-    select
-        indicator_id,
-        scope_id as leader_id,
-        period_grain,
-        period_start,
-        estimate,
-        numerator,
-        denominator
-    from {{ ref('int_' ~ panel ~ '_measured') }}
-    where scope_type = 'leader' and construct = 'all' and estimate is not null
-    {{ 'union all' if not loop.last }}
+        select
+            indicator_id,
+            scope_id as leader_id,
+            period_grain,
+            period_start,
+            estimate,
+            numerator,
+            denominator
+        from {{ ref('int_' ~ panel ~ '_measured') }}
+        where scope_type = 'leader' and construct = 'all' and estimate is not null
+        {{ 'union all' if not loop.last }}
     {%- endfor %}
 ),
 
@@ -35,9 +35,9 @@ select
     shortest.leader_id,
     shortest.period_grain,
     shortest.period_start,
+    shortest.numerator as event_count,
     shortest.estimate * coalesce(shortest.denominator, 1.0) as numerator,
-    coalesce(shortest.denominator, 1.0) as denominator,
-    shortest.numerator as event_count
+    coalesce(shortest.denominator, 1.0) as denominator
 from shortest
 inner join periods
     on

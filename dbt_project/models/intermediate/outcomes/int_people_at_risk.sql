@@ -38,7 +38,7 @@ at_risk as (
         coalesce(roster.role_family, 'unknown') as role_family,
         coalesce(roster.job_level, 'unknown') as job_level,
         {{ tenure_band('roster.hired_on', 'months.month_start') }} as tenure_band,
-        case when exits.employee_id is null then 0 else 1 end as event
+        case when exits.employee_id is null then 0 else 1 end as event_count
     from people
     inner join months
         on {{ holds_on('people', 'months.month_start') }}
@@ -63,7 +63,7 @@ select
     at_risk.job_level,
     at_risk.tenure_band,
     cast(count(*) as double) as trials,
-    cast(sum(at_risk.event) as double) as events
+    cast(sum(at_risk.event_count) as double) as events
 from at_risk
 group by
     at_risk.leader_id,

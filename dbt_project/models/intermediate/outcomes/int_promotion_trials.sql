@@ -15,7 +15,7 @@ described as (
         coalesce(roster.role_family, 'unknown') as role_family,
         coalesce(decisions.job_level_from, 'unknown') as job_level,
         {{ tenure_band('roster.hired_on', 'decisions.decided_on') }} as tenure_band,
-        case when decisions.is_promoted then 1 else 0 end as event
+        case when decisions.is_promoted then 1 else 0 end as event_count
     from decisions
     left join roster
         on
@@ -30,7 +30,7 @@ select
     described.job_level,
     described.tenure_band,
     cast(count(*) as double) as trials,
-    cast(sum(described.event) as double) as events
+    cast(sum(described.event_count) as double) as events
 from described
 group by
     described.leader_id,

@@ -11,7 +11,7 @@ select
     {%- for column in [
         'mean_difference_before', 'mean_difference_after', 'variance_ratio_after',
     ] %}
-    {{ rounded('balance.' ~ column) }} as {{ column }},
+        {{ rounded('balance.' ~ column) }} as {{ column }},
     {%- endfor %}
     cast(null as string) as release_id
 from balance

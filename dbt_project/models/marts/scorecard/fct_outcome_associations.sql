@@ -66,7 +66,7 @@ select
     judged.outcome_name,
     judged.trial,
     {%- for column in ['effect_measure', 'family_id', 'band_method'] %}
-    judged.{{ column }},
+        judged.{{ column }},
     {%- endfor %}
     {%- for column in [
         'association_estimate', 'association_lower', 'association_upper',
@@ -75,13 +75,13 @@ select
         'matched_lower', 'matched_upper', 'largest_mean_difference',
         'widest_variance_ratio',
     ] %}
-    {{ rounded('judged.' ~ column) }} as {{ column }},
+        {{ rounded('judged.' ~ column) }} as {{ column }},
     {%- endfor %}
     {%- for column in [
         'leader_count', 'event_count', 'months_followed', 'family_size',
         'matched_pair_count',
     ] %}
-    cast(judged.{{ column }} as bigint) as {{ column }},
+        cast(judged.{{ column }} as bigint) as {{ column }},
     {%- endfor %}
     coalesce(judged.matched_status, 'insufficient_evidence') as matched_status,
     coalesce(judged.matched_status_reason, 'statistics_not_computed')

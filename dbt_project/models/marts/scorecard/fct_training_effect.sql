@@ -20,7 +20,7 @@ select
     cast(outcomes.leader_count as bigint) as leader_count,
     cast(outcomes.later_cohort_count as bigint) as later_cohort_count,
     {%- for column in ['effect_estimate', 'effect_lower', 'effect_upper'] %}
-    {{ rounded_to('effects.' ~ column, 'catalog.decimals') }} as {{ column }},
+        {{ rounded_to('effects.' ~ column, 'catalog.decimals') }} as {{ column }},
     {%- endfor %}
     {{ rounded('effects.largest_mean_difference') }} as largest_mean_difference,
     effects.has_parallel_trend,

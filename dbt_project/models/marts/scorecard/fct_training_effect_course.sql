@@ -5,12 +5,12 @@ with outcomes as (
     select
         cohort_id,
         indicator_id
-    from {{ ref('int_cohort_outcomes') }}
+    from {{ ref('fct_training_effect') }}
     union
     select
         'all' as cohort_id,
         indicator_id
-    from {{ ref('int_cohort_outcomes') }}
+    from {{ ref('fct_training_effect') }}
 ),
 
 course as (
@@ -27,7 +27,7 @@ select
     cast(coalesce(course.event_period, 0) as bigint) as event_period,
     course.period_grain,
     {%- for column in ['effect_estimate', 'effect_lower', 'effect_upper'] %}
-    {{ rounded_to('course.' ~ column, 'catalog.decimals') }} as {{ column }},
+        {{ rounded_to('course.' ~ column, 'catalog.decimals') }} as {{ column }},
     {%- endfor %}
     cast(course.leader_count as bigint) as leader_count,
     cast(course.comparison_leader_count as bigint) as comparison_leader_count,
@@ -35,7 +35,11 @@ select
     course.is_with_coaching,
     coalesce(course.status, 'insufficient_evidence') as status,
     coalesce(course.status_reason, 'statistics_not_computed') as status_reason,
-    {{ effect_wording('course') }} as wording,
+    case
+        when course.event_period < 0 and course.effect_estimate is not null
+            then 'before training: a difference here is no effect'
+        else {{ effect_wording('course') }}
+    end as wording,
     cast(null as string) as release_id
 from outcomes
 inner join catalog on outcomes.indicator_id = catalog.indicator_id
