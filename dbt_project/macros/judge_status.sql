@@ -74,7 +74,8 @@
     {{ return([
         'indicator_kind', 'claim_role', 'unit', 'direction_sign', 'min_answered_share',
         'scale_min', 'scale_max', 'target_kind', 'target_value',
-        'min_months_after_training', 'due_months_after_training', 'lower_above',
+        'min_months_after_training', 'too_early_months', 'due_months_after_training',
+        'lower_above',
         'upper_at_least', 'no_target_reason',
     ]) }}
 {%- endmacro %}
@@ -124,6 +125,12 @@
             {{ row }}.is_baseline_broken
             or ({{ row }}.is_relative and {{ row }}.is_year_ago_broken)
             then 'not_comparable:instrument_changed'
+        when
+            {{ row }}.period_end >= {{ row }}.first_trained_on
+            and {{ row }}.period_end < {{ last_day_of_month_number(
+                row ~ '.first_trained_on', row ~ '.too_early_months'
+            ) }}
+            then 'too_early:window_open'
         when {{ row }}.no_target_reason is not null
             then 'not_evaluable:' || {{ row }}.no_target_reason
         when not {{ row }}.is_complete then 'too_early:period_not_over'

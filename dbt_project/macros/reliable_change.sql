@@ -5,3 +5,19 @@
         ({{ end }} - {{ start }}) / nullif(sqrt({{ start_error }} + {{ end_error }}), 0)
     )
 {%- endmacro %}
+
+{# Chance that a true change is above zero needs it in posterior standard errors: the change
+   drawn toward the mean of all, over its posterior error, that of the mean included.
+   Morris (1983), Journal of the American Statistical Association 78:47. #}
+{% macro posterior_change(change, error, kept, mean, mean_error) -%}
+    (
+        ({{ mean }} + {{ kept }} * ({{ change }} - {{ mean }}))
+        / nullif(
+            sqrt(
+                {{ kept }} * {{ error }}
+                + coalesce((1 - {{ kept }}) * (1 - {{ kept }}) * {{ mean_error }}, 0.0)
+            ),
+            0
+        )
+    )
+{%- endmacro %}

@@ -22,3 +22,14 @@
         {{ threshold(id) }}
     )
 {%- endmacro %}
+
+{# The indicator's own value; null where it has none. #}
+{% macro threshold_of(id, indicator) -%}
+    (
+        select max(thresholds.value)
+        from {{ ref('thresholds') }} as thresholds
+        where
+            thresholds.threshold_id = '{{ id }}'
+            and thresholds.indicator_id = {{ indicator }}
+    )
+{%- endmacro %}

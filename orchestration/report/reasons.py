@@ -61,12 +61,24 @@ CLAIM = {
     "before_training": "This was before training.",
     "nothing_to_compare": "There is no sound value before training to compare with.",
     "band_holds_no_change": "Over all periods looked at, chance could explain the change.",
-    "needs_outcome_analysis": "An outcome needs an analysis that is not computed yet.",
+    "needs_outcome_analysis": "An outcome counts after a year, once a score of the same people "
+    "beats those not yet trained.",
     "not_confirmed_by_behavior": "Observed behavior has not moved with it.",
     "not_confirmed_by_perception": "No survey score has moved with it.",
     "one_window_only": "It has moved in one period only.",
     "one_baseline_wave": "One wave before training is too little to rule out chance.",
+    "selected_on_low_baseline": "The leaders were picked for a low score, and a low score rises "
+    "by itself.",
+    "leaders_not_reliably_improved": "No more leaders have improved than measurement error "
+    "lets pass.",
     "needs_training_effect": "More needs a comparison with leaders not yet trained.",
+    "effect_of_too_few_leaders": "Fewer than half of the trained leaders could be compared with "
+    "leaders not yet trained.",
+    "effect_not_balanced": "Trained leaders and those not yet trained were not alike before.",
+    "effect_without_parallel_trend": "It is not shown that both moved alike before training.",
+    "effect_holds_no_change": "Leaders not yet trained changed as much, for all that is known.",
+    "needs_outcome": "No incident or exit rate has fallen over a full year since.",
+    "nothing": "Nothing stands in the way.",
 }
 
 

@@ -74,6 +74,18 @@ STATISTICS = (
         "How differently the same raters see leaders of two groups.",
     ),
     Statistic(
+        "pilot_plans",
+        "pilot_plans",
+        ("int_pilot_values", "int_pilot_events"),
+        "What each pilot cohort could show, from its values before it starts.",
+    ),
+    Statistic(
+        "pilot_readings",
+        "pilot_readings",
+        ("int_pilot_values", "int_pilot_events"),
+        "What each pilot cohort shows on each of its days.",
+    ),
+    Statistic(
         "outcome_associations",
         "outcome_associations",
         (

@@ -41,7 +41,15 @@ EXCEPTIONS = {
     ): STEP,
     (
         REJOINING,
-        "int_leaders_assessed, int_leaders_change_expected, int_leaders_improved_share",
+        "int_leaders_assessed, int_leaders_drawn, int_leaders_change_expected",
+    ): STEP,
+    (
+        REJOINING,
+        "int_leaders_assessed, int_leaders_change_expected, int_improvement_expected",
+    ): STEP,
+    (
+        REJOINING,
+        "int_leaders_assessed, int_improvement_expected, int_leaders_improved_share",
     ): STEP,
     (REJOINING, "int_answers_traced, int_changes_traced, int_evidence_traced"): TWICE,
     (

@@ -7,7 +7,8 @@ from itertools import chain
 from tests.dbt_core.conftest import DBT
 
 ROOT = DBT.parent
-READ = re.compile(r"threshold(?:_for)?\(\s*'([a-z0-9_]+)'")
+READ = re.compile(r"threshold(?:_for|_of)?\(\s*'([a-z0-9_]+)'")
+READ_FOR_ALL = re.compile(r"threshold(?:_for)?\(\s*'([a-z0-9_]+)'")
 
 
 def rows():
@@ -15,13 +16,15 @@ def rows():
         return list(csv.DictReader(file))
 
 
-def read_by_sql():
+def read_by_sql(pattern=READ):
     paths = chain((DBT / "models").rglob("*.sql"), (DBT / "macros").glob("*.sql"))
-    return {name for path in paths for name in READ.findall(path.read_text())}
+    return {name for path in paths for name in pattern.findall(path.read_text())}
 
 
 def test_every_threshold_read_by_sql_has_a_row_for_all_indicators():
-    assert read_by_sql() <= {row["threshold_id"] for row in rows() if row["indicator_id"] == "*"}
+    assert read_by_sql(READ_FOR_ALL) <= {
+        row["threshold_id"] for row in rows() if row["indicator_id"] == "*"
+    }
 
 
 def test_every_threshold_row_is_read():

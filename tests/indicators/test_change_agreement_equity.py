@@ -1,18 +1,20 @@
 """Reliable change, rater agreement and the four-fifths rule against published cases."""
 
 from collections.abc import Callable
+from math import sqrt
 from pathlib import Path
+from statistics import fmean, stdev
 
 import duckdb
 import pytest
 
 
-def change_classes(
+def changes(
     db: duckdb.DuckDBPyConnection, render: Callable, folder: Path, scale: str, reliability: float
-) -> dict[str, int]:
-    """Patients whose score, where lower is better, fell or rose beyond measurement error."""
+) -> list[tuple[float, float, float]]:
+    """Score before and after, and reliable change the good way: down, for these two scales."""
     change = render("{{ reliable_change('post', 'pre', 'error', 'error') }}")
-    rows = db.execute(
+    return db.execute(
         f"""with wide as (
             select id, max(case when time = 1 then try_cast({scale} as double) end) as pre,
                 max(case when time = 4 then try_cast({scale} as double) end) as post
@@ -21,17 +23,24 @@ def change_classes(
         complete as (select * from wide where pre is not null and post is not null),
         scored as (
             select pre, post, var_samp(pre) over () * (1 - {reliability}) as error from complete
-        ),
-        changed as (select {change} as z from scored)
-        select count(*) filter (where z > 1.96), count(*) filter (where z < -1.96), count(*)
-        from changed"""
-    ).fetchone()
-    improved, deteriorated, total = rows
+        )
+        select pre, post, {change} from scored"""
+    ).fetchall()
+
+
+def change_classes(
+    rows: list[tuple[float, float, float]], cutoff: float, prefix: str
+) -> dict[str, int]:
+    """How many improved, stayed, got worse; recovered: improved to below the clinical cut-off."""
+    improved = [(pre, post) for pre, post, z in rows if z > 1.96]
+    deteriorated = sum(z < -1.96 for _, _, z in rows)
+    recovered = sum(pre > cutoff > post for pre, post in improved)
     return {
-        "improved": improved,
-        "deteriorated": deteriorated,
-        "unchanged": total - improved - deteriorated,
-        "used": total,
+        f"{prefix}_improved": len(improved),
+        f"{prefix}_deteriorated": deteriorated,
+        f"{prefix}_unchanged": len(rows) - len(improved) - deteriorated,
+        f"{prefix}_recovered": recovered,
+        f"{prefix}_improved_only": len(improved) - recovered,
     }
 
 
@@ -39,20 +48,31 @@ def test_reliable_change_is_jacobson_and_truax(
     db: duckdb.DuckDBPyConnection, render: Callable, case: Callable, assert_published: Callable
 ) -> None:
     folder, _ = case("16")
-    bdi = change_classes(db, render, folder, "bdi", 0.801)
-    hamd = change_classes(db, render, folder, "hamd", 0.8)
-    rc = render("{{ reliable_change('32.5', '47.5', '11.25', '11.25') }}")
+    bdi = changes(db, render, folder, "bdi", 0.801)
+    hamd = changes(db, render, folder, "hamd", 0.8)
+    mean, deviation = fmean(pre for pre, _, _ in bdi), stdev(pre for pre, _, _ in bdi)
+    cutoff = mean - 2 * deviation
+    hamd_mean, hamd_deviation = fmean(pre for pre, _, _ in hamd), stdev(pre for pre, _, _ in hamd)
+    halfway = (hamd_deviation * 8 + 8 * hamd_mean) / (hamd_deviation + 8)
+    classes = change_classes(bdi, cutoff, "bdi") | change_classes(hamd, halfway, "hamd")
+    classes["bdi_reliably_improved"] = classes.pop("bdi_improved")
+    (patients,) = db.execute(
+        f"select count(distinct id) from read_csv('{folder / 'input.csv'}')"
+    ).fetchone()
+    sem = 7.5 * sqrt(1 - 0.8)
+    rc = render(f"{{{{ reliable_change('32.5', '47.5', '{sem**2}', '{sem**2}') }}}}")
     (worked,) = db.execute(f"select {rc}").fetchone()
     assert_published(
         "16",
-        {
-            "n_used": bdi["used"],
-            "bdi_reliably_improved": bdi["improved"],
-            "bdi_unchanged": bdi["unchanged"],
-            "bdi_deteriorated": bdi["deteriorated"],
-            "hamd_improved": hamd["improved"],
-            "hamd_unchanged": hamd["unchanged"],
-            "hamd_deteriorated": hamd["deteriorated"],
+        classes
+        | {
+            "n_original": patients,
+            "n_used": len(bdi),
+            "m_clin": mean,
+            "sd_clin": deviation,
+            "cutoff_a": cutoff,
+            "jt_sem": sem,
+            "jt_sdiff": 15 / worked,
             "jt_rc": worked,
         },
     )

@@ -53,9 +53,13 @@ def test_notes_on_an_estimate():
 
 
 def test_what_stands_in_the_way_of_a_claim():
-    model = (DBT / "models/intermediate/scorecard/int_claims_graded.sql").read_text()
-    (case,) = re.findall(r"case((?:(?!case).)*?)end as blocked_by", model, re.DOTALL)
-    given = set(re.findall(r"(?:then|else)\s+'([a-z_]+)'", case))
+    folder = DBT / "models/intermediate/scorecard"
+    given = set()
+    for model, column in (("claims_graded", "blocked_by"), ("scope_effects", "effect_verdict")):
+        text = (folder / f"int_{model}.sql").read_text()
+        for case in re.findall(rf"case((?:(?!case).)*?)end\s+as {column}", text, re.DOTALL):
+            given |= set(re.findall(r"(?:then|else)\s+'([a-z_]+)'", case))
+    given.discard("supported")
     assert given == set(reasons.CLAIM)
 
 

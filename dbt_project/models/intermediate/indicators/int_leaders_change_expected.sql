@@ -1,24 +1,51 @@
+{{ config(materialized='view') }}
 {#- The chance that an assessed leader's true change is above zero: the change drawn
-    toward the mean change of all (empirical Bayes), against its posterior error. -#}
+    toward the mean change of all (empirical Bayes), against its posterior error. As
+    observed (replicate 0) and in each replicate of a Poisson bootstrap over leaders, in
+    which the mean and the spread of changes are estimated anew. -#}
 with assessed as (
-    select
-        *,
-        avg(score_change) over (partition by period_grain, period_start) as center
-    from {{ ref('int_leaders_assessed') }}
+    select * from {{ ref('int_leaders_assessed') }}
     where reliable_change is not null
+),
+
+weights as (
+    select * from {{ ref('int_leaders_drawn') }}
+),
+
+weighted as (
+    select
+        assessed.leader_id,
+        assessed.period_grain,
+        assessed.period_start,
+        assessed.score_change,
+        assessed.change_variance,
+        weights.replicate,
+        weights.weight,
+        sum(weights.weight * assessed.score_change) over replicate
+        / nullif(sum(weights.weight) over replicate, 0) as mean_change
+    from assessed
+    inner join weights on assessed.leader_id = weights.leader_id
+    window replicate as (
+        partition by assessed.period_grain, assessed.period_start, weights.replicate
+    )
 ),
 
 moments as (
     select
-        assessed.period_grain,
-        assessed.period_start,
-        count(*) as leader_count,
-        max(assessed.center) as mean_change,
-        avg(assessed.change_variance) as ms_within,
-        {{ ms_between('assessed.score_change', 'assessed.center', '1.0') }}
-            as ms_between
-    from assessed
-    group by assessed.period_grain, assessed.period_start
+        weighted.period_grain,
+        weighted.period_start,
+        weighted.replicate,
+        sum(weighted.weight) as leader_count,
+        sum(weighted.weight * weighted.change_variance)
+        / nullif(sum(weighted.weight), 0) as ms_within,
+        sum(
+            weighted.weight
+            * (weighted.score_change - weighted.mean_change)
+            * (weighted.score_change - weighted.mean_change)
+        )
+        / nullif(sum(weighted.weight) - 1, 0) as ms_between
+    from weighted
+    group by weighted.period_grain, weighted.period_start, weighted.replicate
 ),
 
 spread as (
@@ -30,42 +57,32 @@ spread as (
 
 kept as (
     select
-        assessed.leader_id,
-        assessed.period_grain,
-        assessed.period_start,
-        assessed.score_change,
-        assessed.change_variance,
-        spread.mean_change,
-        spread.between_variance / spread.leader_count
-        + spread.ms_within / spread.leader_count as mean_error,
+        weighted.*,
+        (spread.between_variance + spread.ms_within) / spread.leader_count
+            as mean_error,
         coalesce(
             {{ shrinkage(
                 'spread.between_variance',
-                'assessed.change_variance',
+                'weighted.change_variance',
                 'spread.leader_count',
             ) }},
             1.0
         ) as kept
-    from assessed
+    from weighted
     inner join spread
         on
-            assessed.period_grain = spread.period_grain
-            and assessed.period_start = spread.period_start
+            weighted.period_grain = spread.period_grain
+            and weighted.period_start = spread.period_start
+            and weighted.replicate = spread.replicate
+    where weighted.weight > 0
 ),
 
 posterior as (
     select
-        kept.leader_id,
-        kept.period_grain,
-        kept.period_start,
-        (kept.mean_change + kept.kept * (kept.score_change - kept.mean_change))
-        / nullif(
-            sqrt(
-                kept.kept * kept.change_variance
-                + coalesce((1 - kept.kept) * (1 - kept.kept) * kept.mean_error, 0.0)
-            ),
-            0
-        ) as standard_change
+        *,
+        {{ posterior_change(
+            'score_change', 'change_variance', 'kept', 'mean_change', 'mean_error'
+        ) }} as standard_change
     from kept
 )
 
@@ -73,5 +90,7 @@ select
     posterior.leader_id,
     posterior.period_grain,
     posterior.period_start,
+    posterior.replicate,
+    posterior.weight,
     {{ normal_cdf('posterior.standard_change') }} as change_probability
 from posterior

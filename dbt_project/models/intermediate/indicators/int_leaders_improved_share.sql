@@ -3,7 +3,7 @@ with assessed as (
 ),
 
 expected as (
-    select * from {{ ref('int_leaders_change_expected') }}
+    select * from {{ ref('int_improvement_expected') }}
 ),
 
 spans as (
@@ -30,17 +30,11 @@ counted as (
             as unchanged_count,
         cast(count(*) filter (where assessed.change_class = 'deteriorated') as double)
             as deteriorated_count,
-        avg(expected.change_probability) as expected_share,
         max(assessed.last_submitted_on) as last_evidence_on,
         min(assessed.instrument_version) as first_version,
         max(assessed.instrument_version) as last_version
     from assessed
     inner join spans on assessed.period_grain = spans.period_grain
-    left join expected
-        on
-            assessed.leader_id = expected.leader_id
-            and assessed.period_grain = expected.period_grain
-            and assessed.period_start = expected.period_start
     group by
         spans.construct,
         spans.scope_type,
@@ -68,8 +62,11 @@ final as (
         counted.numerator / counted.denominator as improved_share,
         counted.unchanged_count / counted.denominator as unchanged_share,
         counted.deteriorated_count / counted.denominator as deteriorated_share,
-        counted.expected_share
+        expected.expected_share,
+        expected.expected_lower,
+        expected.expected_upper
     from counted
+    left join expected on {{ same_scope('counted', 'expected') }}
     left join raters on {{ same_scope('counted', 'raters') }}
     where counted.denominator > 0 and counted.scope_id is not null
 )
@@ -80,5 +77,6 @@ final as (
     absent=['estimate_note'],
     extras=[
         'improved_share', 'unchanged_share', 'deteriorated_share', 'expected_share',
+        'expected_lower', 'expected_upper',
     ],
 ) }}

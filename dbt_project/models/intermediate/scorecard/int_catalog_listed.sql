@@ -61,6 +61,13 @@ select
     targets.target_kind,
     targets.target_value,
     targets.min_months_after_training,
+    cast(
+        coalesce(
+            targets.min_months_after_training,
+            {{ threshold_of('too_early_months', 'indicators.indicator_id') }},
+            0
+        ) as integer
+    ) as too_early_months,
     targets.due_months_after_training,
     targets.lower_above,
     targets.upper_at_least,

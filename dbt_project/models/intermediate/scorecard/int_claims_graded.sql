@@ -1,62 +1,45 @@
-{#- How much may be said of each number (METHOD 18): 0 activity, 1 signal, 2
-    probable. Levels 3 and 4 need the training effect and the outcome analysis, and
-    are out of reach without them. A level 2 rests on two windows in a row, a
-    baseline of several waves, and another kind of source that moved as well:
-    perception needs behavior, and the reverse. -#}
-with tested as (
-    select
-        *,
-        is_testable and gain - family_factor * half_width > 0 as is_signal
-    from {{ ref('int_claims_tested') }}
+{#- How much may be said of each number (METHOD 18).
+    0 activity: nothing moved.
+    1 signal: the change excludes no change, in one window.
+    2 probable: two windows in a row on a baseline of several waves, leaders reliably
+      improved, perception and behavior moved together, no cohort picked for a low score.
+    3 supported: moreover the change beats that of leaders not yet trained.
+    4 outcome: moreover incidents or exits of the scope fell over twelve months. An
+      outcome itself is a signal until level 3 is reached in its scope. -#}
+with weighed as (
+    select * from {{ ref('int_claims_weighed') }}
 ),
 
-sources as (
-    select
-        tested.construct,
-        tested.scope_type,
-        tested.scope_id,
-        tested.period_grain,
-        tested.period_start,
-        tested.claim_role,
-        max(case when tested.is_signal then 1 else 0 end) = 1 as is_signal
-    from tested
-    where tested.claim_role in ('perception', 'behavior')
-    group by
-        tested.construct,
-        tested.scope_type,
-        tested.scope_id,
-        tested.period_grain,
-        tested.period_start,
-        tested.claim_role
+improved as (
+    select * from {{ ref('int_scopes_improved') }}
 ),
 
-supported as (
+limited as (
+    select * from {{ ref('int_scopes_limited') }}
+),
+
+effects as (
+    select * from {{ ref('int_scope_effects') }}
+),
+
+joined as (
     select
-        tested.*,
-        coalesce(
-            lag(tested.is_signal) over series
-            and lag(tested.period_end) over series
-            = {{ date_moved('tested.period_start', 'day', -1) }},
-            false
-        ) as is_second_window,
-        coalesce(sources.is_signal, false) as is_corroborated
-    from tested
-    left join sources
+        weighed.*,
+        coalesce(improved.is_improved, false) as is_improved,
+        coalesce(weighed.period_end >= limited.limited_from, false) as is_limited,
+        coalesce(effects.effect_verdict, 'needs_training_effect') as effect_verdict
+    from weighed
+    left join improved on {{ same_scope('weighed', 'improved') }}
+    left join limited
         on
-            tested.construct = sources.construct
-            and tested.scope_type = sources.scope_type
-            and tested.scope_id = sources.scope_id
-            and tested.period_grain = sources.period_grain
-            and tested.period_start = sources.period_start
-            and sources.claim_role
-            = case tested.claim_role
-                when 'perception' then 'behavior'
-                when 'behavior' then 'perception'
-            end
-    window series as (
-        partition by {{ series_keys('tested') }}
-        order by tested.period_start nulls last
-    )
+            weighed.scope_type = limited.scope_type
+            and weighed.scope_id = limited.scope_id
+    left join effects
+        on
+            weighed.scope_type = effects.scope_type
+            and weighed.scope_id = effects.scope_id
+            and weighed.indicator_id = effects.indicator_id
+            and weighed.construct = 'all'
 ),
 
 blocked as (
@@ -74,29 +57,50 @@ blocked as (
             when not is_second_window then 'one_window_only'
             when baseline_wave_count < {{ threshold('baseline_max_waves') }}
                 then 'one_baseline_wave'
-            else 'needs_training_effect'
+            when is_limited then 'selected_on_low_baseline'
+            when not is_improved then 'leaders_not_reliably_improved'
+            when effect_verdict <> 'supported' then effect_verdict
+            when not is_outcome_confirmed then 'needs_outcome'
+            else 'nothing'
         end as blocked_by
-    from supported
+    from joined
+),
+
+leveled as (
+    select
+        *,
+        {{ claim_level('blocked') }} as own_level
+    from blocked
+),
+
+confirmed as (
+    select
+        *,
+        claim_role = 'outcome'
+        and is_outcome_improved
+        and max(own_level) over (
+            partition by scope_type, scope_id
+            order by period_end nulls last
+            range between unbounded preceding and current row
+        ) >= 3 as is_confirming
+    from leveled
 )
 
 select
-    blocked.indicator_id,
-    {{ indicator_keys('blocked') }},
-    blocked.panel,
-    blocked.claim_role,
-    blocked.period_end,
-    blocked.baseline_wave_count,
-    blocked.is_signal,
-    blocked.is_second_window,
-    blocked.is_corroborated,
-    blocked.blocked_by,
-    case
-        when blocked.blocked_by = 'needs_training_effect' then 2
-        when
-            blocked.claim_role <> 'activity'
-            and blocked.is_signal
-            and not blocked.is_before_training
-            then 1
-        else 0
-    end as claim_level
-from blocked
+    confirmed.indicator_id,
+    {{ indicator_keys('confirmed') }},
+    confirmed.panel,
+    confirmed.claim_role,
+    confirmed.period_end,
+    confirmed.baseline_wave_count,
+    confirmed.is_signal,
+    confirmed.is_second_window,
+    confirmed.is_corroborated,
+    confirmed.is_improved,
+    confirmed.is_limited as is_regression_possible,
+    confirmed.effect_verdict,
+    confirmed.is_outcome_confirmed,
+    case when confirmed.is_confirming then 'nothing' else confirmed.blocked_by end
+        as blocked_by,
+    case when confirmed.is_confirming then 4 else confirmed.own_level end as claim_level
+from confirmed

@@ -20,17 +20,13 @@ worded as (
         claims.is_signal,
         claims.is_second_window,
         claims.is_corroborated,
+        claims.is_improved,
+        claims.is_regression_possible,
+        claims.effect_verdict,
+        claims.is_outcome_confirmed,
         coalesce(coached.first_coached_on <= claims.period_end, false)
             as is_after_coaching,
-        case
-            when claims.claim_level = 0 then 'level 0 - no change can be claimed'
-            when claims.blocked_by = 'not_confirmed_by_behavior'
-                then 'level 1 - not confirmed by behavior'
-            when claims.blocked_by = 'not_confirmed_by_perception'
-                then 'level 1 - not confirmed by perception'
-            when claims.claim_level = 1 then 'level 1 - signal'
-            else 'level 2 - probable'
-        end as level_wording
+        {{ claim_wording('claims') }} as level_wording
     from claims
     left join coached
         on
@@ -57,6 +53,10 @@ select
     worded.is_signal,
     worded.is_second_window,
     worded.is_corroborated,
+    worded.is_improved,
+    worded.is_regression_possible,
+    worded.effect_verdict,
+    worded.is_outcome_confirmed,
     worded.is_after_coaching,
     cast(null as string) as release_id
 from worded

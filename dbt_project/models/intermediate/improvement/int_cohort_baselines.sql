@@ -1,0 +1,81 @@
+{#- What each cohort was chosen from: the 360 score of every leader not yet trained,
+    in the last waves before the cohort's first training, on the version of the last
+    of them. -#}
+with cohorts as (
+    select
+        cohort_id,
+        min(trained_on) as first_trained_on
+    from {{ ref('int_cohorts_assigned') }}
+    where trained_on is not null and cohort_id is not null
+    group by cohort_id
+),
+
+waves as (
+    select
+        waves.leader_id,
+        waves.cohort_id,
+        waves.wave_month,
+        waves.last_submitted_on,
+        waves.mean_score,
+        waves.instrument_id || '/' || waves.instrument_version as instrument_version,
+        variances.within_variance / waves.response_count as error_variance
+    from {{ ref('int_survey_leader_waves') }} as waves
+    inner join {{ ref('int_survey_variance_pooled') }} as variances
+        on
+            waves.indicator_id = variances.indicator_id
+            and waves.construct = variances.construct
+            and waves.instrument_id = variances.instrument_id
+            and waves.instrument_version = variances.instrument_version
+            and waves.wave_month = variances.period_start
+            and variances.period_grain = 'month'
+    where waves.indicator_id = 'empathy_360_score' and waves.construct = 'all'
+),
+
+leaders as (
+    select
+        leader_id,
+        trained_on
+    from {{ ref('int_cohorts_assigned') }}
+),
+
+before as (
+    select
+        cohorts.cohort_id,
+        waves.leader_id,
+        waves.cohort_id as own_cohort_id,
+        waves.instrument_version,
+        waves.wave_month,
+        waves.mean_score,
+        waves.error_variance,
+        first_value(waves.instrument_version) over (
+            partition by cohorts.cohort_id
+            order by waves.wave_month desc, waves.instrument_version desc
+        ) as last_version
+    from cohorts
+    inner join waves on cohorts.first_trained_on > waves.last_submitted_on
+    left join leaders on waves.leader_id = leaders.leader_id
+    where
+        leaders.trained_on is null or waves.last_submitted_on < leaders.trained_on
+),
+
+ranked as (
+    select
+        *,
+        dense_rank() over (
+            partition by cohort_id order by wave_month desc
+        ) as recency
+    from before
+    where instrument_version = last_version
+)
+
+select
+    ranked.cohort_id,
+    ranked.leader_id,
+    max(ranked.own_cohort_id) as own_cohort_id,
+    coalesce(max(ranked.own_cohort_id) = ranked.cohort_id, false) as is_member,
+    count(*) as wave_count,
+    avg(ranked.mean_score) as baseline_score,
+    sum(ranked.error_variance) / (count(*) * count(*)) as error_variance
+from ranked
+where ranked.recency <= {{ threshold('baseline_max_waves') }}
+group by ranked.cohort_id, ranked.leader_id
