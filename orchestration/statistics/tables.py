@@ -45,6 +45,12 @@ STATISTICS = (
         ("int_forms_completed",),
         "How much of a form's total is due to one common factor, for each instrument version.",
     ),
+    Statistic(
+        "instrument_intervals",
+        "intervals",
+        ("int_instruments_measured",),
+        "Bands of alpha and of the agreement of raters, for each instrument version.",
+    ),
 )
 
 

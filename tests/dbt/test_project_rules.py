@@ -45,10 +45,6 @@ EXCEPTIONS = {
     ): STEP,
     (REJOINING, "int_answers_traced, int_changes_traced, int_evidence_traced"): TWICE,
     (REJOINING, "int_agreement_units, int_agreement_replicated, int_rater_agreement"): STEP,
-    (
-        REJOINING,
-        "int_survey_raters_scoped, int_survey_leaders_scoped, int_survey_scopes_scored",
-    ): STEP,
 }
 
 
