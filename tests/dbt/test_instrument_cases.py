@@ -149,7 +149,7 @@ def test_consistency_of_judges_is_icc_3_and_raters_needed_undoes_it(consistency,
     assert (judges, error) == (within(JUDGES, "MSJ"), within(JUDGES, "MSE"))
     assert absolute == within(JUDGES, "ICC2_1")
     assert absolute_mean == within(JUDGES, "ICC2_k")
-    needed = render("{{ raters_needed(%r, %r) }}" % (float(alpha), float(of_one)))
+    needed = render(f"{{{{ raters_needed('{alpha}', '{of_one}') }}}}")
     assert db.execute(f"select {needed}").fetchone()[0] == pytest.approx(k)
 
 
@@ -206,8 +206,9 @@ def nist_treatments(offset):
     """Nine treatments of 21 values each around an offset, as in NIST's SmLs07 to SmLs09."""
     means = [1.4, 1.3, 1.5, 1.3, 1.5, 1.3, 1.5, 1.3, 1.5]
     swings = [0.0, *([-0.1, 0.1] * 10)]
-    rows = [(str(group), offset + mean + swing) for group, mean in enumerate(means)
-            for swing in swings]
+    rows = [
+        (str(group), offset + mean + swing) for group, mean in enumerate(means) for swing in swings
+    ]
     return pd.DataFrame(rows, columns=["leader", "score"])
 
 
@@ -228,19 +229,19 @@ def test_alpha_and_item_totals_survive_a_large_offset(consistency, db):
 
 @pytest.mark.parametrize(("icc", "needed"), [(0.13, 15.6), (0.20, 9.3), (0.35, 4.3)])
 def test_raters_needed_for_a_reliability_of_70_percent(render, db, icc, needed):
-    sql = render("{{ raters_needed('0.70', '%s') }}" % icc)
+    sql = render(f"{{{{ raters_needed('0.70', '{icc}') }}}}")
     assert db.execute(f"select {sql}").fetchone()[0] == pytest.approx(needed, abs=0.05)
 
 
 def agreed(render, db, ratio, items):
-    sql = render("{{ rwg_of_items('%s', '%s') }}" % (f"cast({ratio} as double)", items))
+    sql = render(f"{{{{ rwg_of_items('cast({ratio} as double)', '{items}') }}}}")
     return db.execute(f"select {sql}").fetchone()[0]
 
 
 def test_agreement_of_one_item_of_five_answers_is_measured_against_a_variance_of_two(render, db):
     uniform = render("{{ uniform_null('5') }}")
     ratio = f"(var_samp(x) / {uniform})"
-    one = render("{{ rwg_of_item('%s') }}" % ratio)
+    one = render(f"{{{{ rwg_of_item('{ratio}') }}}}")
     found = db.execute(f"select {one} from (values (3), (4), (4), (5)) as t (x)").fetchone()[0]
     assert found == pytest.approx(1 - (2 / 3) / 2)
     both_ends = f"select {one} from (values (1), (5)) as t (x)"

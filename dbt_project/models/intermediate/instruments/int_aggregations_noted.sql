@@ -1,5 +1,5 @@
-{#- Whether the mean of a leader's raters, or of a unit's, stands for one thing that they
-    see alike (METHOD 4), by period. The note says why not; null where it does. -#}
+{#- Whether the mean of a leader's raters, or of a unit's, stands for one thing that
+    they see alike (METHOD 4), by period. The note says why not; null where it does. -#}
 with agreements as (
     select * from {{ ref('int_survey_agreements_dated') }}
 ),
@@ -22,23 +22,29 @@ raters as (
     group by leaders.indicator_id, {{ indicator_keys('leaders') }}
 ),
 
-scoped as (
+placed as (
     select
-        waves.indicator_id,
-        waves.construct,
+        waves.*,
         scopes.scope_type,
         case scopes.scope_type
             when 'leader' then waves.leader_id
             else waves.org_unit_id
         end as scope_id,
         grains.period_grain,
-        {{ period_start('waves.wave_month') }} as period_start,
-        max(waves.item_count) as item_count,
-        avg(waves.uniform_ratio) as uniform_ratio
+        {{ period_start('waves.wave_month') }} as period_start
     from waves
     cross join {{ scope_rows(['leader', 'org_unit']) }} as scopes
     cross join {{ grain_rows() }} as grains
-    group by 1, 2, 3, 4, 5, 6
+),
+
+agreed as (
+    select
+        placed.indicator_id,
+        {{ indicator_keys('placed') }},
+        max(placed.item_count) as item_count,
+        avg(placed.uniform_ratio) as uniform_ratio
+    from placed
+    group by placed.indicator_id, {{ indicator_keys('placed') }}
 )
 
 select
@@ -48,7 +54,7 @@ select
         when agreements.icc_of_one is null then 'agreement_not_estimable'
         when agreements.icc_of_one <= 0 then 'leaders_not_told_apart'
         when
-            {{ rwg_of_items('scoped.uniform_ratio', 'scoped.item_count') }}
+            {{ rwg_of_items('agreed.uniform_ratio', 'agreed.item_count') }}
             < {{ threshold('rwg_min_agreement') }}
             then 'raters_disagree'
         when
@@ -64,7 +70,7 @@ left join agreements
         and raters.construct = agreements.construct
         and raters.period_grain = agreements.period_grain
         and raters.period_start = agreements.period_start
-left join scoped
+left join agreed
     on
-        raters.indicator_id = scoped.indicator_id
-        and {{ same_cell('raters', 'scoped') }}
+        raters.indicator_id = agreed.indicator_id
+        and {{ same_cell('raters', 'agreed') }}

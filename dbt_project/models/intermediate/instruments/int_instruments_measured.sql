@@ -1,6 +1,6 @@
-{#- What SQL tells of each instrument version, and what of it may be shown. How the scores
-    change without careless forms is not shown where so few filled these in that the
-    difference would be theirs. -#}
+{#- What SQL tells of each instrument version, and what of it may be shown. How the
+    scores change without careless forms is not shown where so few filled these in that
+    the difference would be theirs. -#}
 with instruments as (
     select * from {{ ref('int_instruments_listed') }}
 ),
@@ -39,8 +39,9 @@ select
     agreements.icc_of_one,
     agreements.icc_of_mean,
     {%- for use in ['coaching', 'strategic', 'calibration'] %}
-        {{ raters_needed(threshold('reliability_for_' ~ use), 'agreements.icc_of_one') }}
-            as raters_for_{{ use }},
+        {{ raters_needed(
+            threshold('reliability_for_' ~ use), 'agreements.icc_of_one'
+        ) }} as raters_for_{{ use }},
     {%- endfor %}
     agreed.rwg_median,
     agreed.rwg_agreed_share,

@@ -1,5 +1,5 @@
-{#- What one rating tells about a leader in a period, by the one-way analysis of variance
-    of leaders, each wave about its own mean. By period, so that a later wave does not
+{#- What one rating tells about a leader in a period, by the one-way analysis of
+    variance of leaders, each wave about its own mean. By period, so that a later wave does not
     restate an earlier period. -#}
 with leaders as (
     select
@@ -28,9 +28,9 @@ mean_squares as (
         dated.period_grain,
         dated.period_start,
         sum(dated.response_count) / cast(count(*) as double) as mean_raters,
-        sum(dated.response_count * power(dated.mean_score - dated.wave_mean, 2)) / nullif(
-            count(*) - count(distinct dated.survey_id || '/' || dated.wave_id), 0
-        ) as ms_between,
+        sum(dated.response_count * power(dated.mean_score - dated.wave_mean, 2))
+        / nullif(count(*) - count(distinct dated.survey_id || '/' || dated.wave_id), 0)
+            as ms_between,
         sum(dated.sum_squares_within) / nullif(sum(dated.response_count) - count(*), 0)
             as ms_within
     from dated

@@ -6,6 +6,8 @@
 with items as (
     select
         *,
+        case when answer_value is not null then is_reversed end as answered_key,
+        case when is_applicable then 1 else 0 end as applicable,
         duration_seconds / nullif(
             count(answer_value) over (partition by survey_id, wave_id, response_id), 0
         ) as seconds_per_item
@@ -29,12 +31,10 @@ responses as (
         max(items.submitted_at) as submitted_at,
         count(items.answer_value) as answered_count,
         case
-            when
-                count(distinct items.is_reversed)
-                filter (where items.answer_value is not null) = 2
-                then count(distinct items.answer_value) = 1
-                and count(items.answer_value)
-                = count(*) filter (where items.is_applicable)
+            when count(distinct items.answered_key) = 2
+                then
+                    count(distinct items.answer_value) = 1
+                    and count(items.answer_value) = sum(items.applicable)
         end as is_straight_lined,
         max(items.seconds_per_item) < {{ threshold('careless_below_seconds_per_item') }}
             as is_rushed

@@ -1,5 +1,5 @@
-{#- How each registered item does in its construct and in the whole instrument: never how
-    its answers are spread. -#}
+{#- How each registered item does in its construct and in the whole instrument: never
+    how its answers are spread. -#}
 with items as (
     select * from {{ ref('int_items_answered') }}
 ),
@@ -72,7 +72,8 @@ select
         'rwg_skewed_median', 'rwg_skewed_agreed_share',
     ] %}
         case
-            when joined.suppression_reason is null then {{ rounded('joined.' ~ column) }}
+            when joined.suppression_reason is null
+                then {{ rounded('joined.' ~ column) }}
         end as {{ column }},
     {%- endfor %}
     case
