@@ -38,11 +38,15 @@ select
     agreements.ms_within,
     agreements.icc_of_one,
     agreements.icc_of_mean,
-    {%- for use in ['coaching', 'strategic', 'calibration'] %}
-        {{ raters_needed(
-            threshold('reliability_for_' ~ use), 'agreements.icc_of_one'
-        ) }} as raters_for_{{ use }},
-    {%- endfor %}
+    {{ raters_needed(
+        threshold('reliability_for_coaching'), 'agreements.icc_of_one'
+    ) }} as raters_for_coaching,
+    {{ raters_needed(
+        threshold('reliability_for_strategic'), 'agreements.icc_of_one'
+    ) }} as raters_for_strategic,
+    {{ raters_needed(
+        threshold('reliability_for_calibration'), 'agreements.icc_of_one'
+    ) }} as raters_for_calibration,
     agreed.rwg_median,
     agreed.rwg_agreed_share,
     agreed.rwg_skewed_median,
