@@ -181,6 +181,11 @@ def _build_intermediate(connection: duckdb.DuckDBPyConnection) -> None:
         "date '2025-12-01' as wave_month, 6 as rater_count from range(3)"
     )
     connection.execute(
+        "create table intermediate.int_items_correlated as select 'PULSE' as instrument_id, "
+        "'1' as instrument_version, 'all' as construct, 'pulse_0' || i as item_id, "
+        "400 as form_count, 0.6 as item_total_correlation from range(1, 5) as t (i)"
+    )
+    connection.execute(
         "create table intermediate.int_evidence_traced as select 'case_resolution_days' as "
         "indicator_id, 'roster' as part, md5('roster') as file_sha256, 2 as file_line"
     )

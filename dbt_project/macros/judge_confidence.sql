@@ -9,9 +9,16 @@
         select * from {{ ref('int_catalog_listed') }}
     ),
 
+    aggregations as (
+        select * from {{ ref('int_aggregations_noted') }}
+    ),
+
     components as (
         select
             {{ listed(compared_columns(), 'compared') }},
+            case
+                when compared.estimate is not null then aggregations.aggregation_note
+            end as aggregation_note,
             {{ listed(catalog_columns(), 'catalog') }},
             compared.answered_share as completeness,
             power(
@@ -31,6 +38,7 @@
                 and compared.construct = catalog.construct
                 and compared.scope_type = catalog.scope_type
                 and compared.period_grain = catalog.period_grain
+        left join aggregations on {{ equal_on(cell_columns(), 'compared', 'aggregations') }}
     ),
 
     scored as (
@@ -52,6 +60,7 @@
         scored.confidence_score,
         {{ confidence_grade('scored.confidence_score') }} as confidence_grade,
         {{ use_label('scored') }} as use_label,
+        scored.aggregation_note,
         {{ listed(catalog_columns(), 'scored') }}
     from scored
 {%- endmacro %}
@@ -89,7 +98,8 @@
     end
 {%- endmacro %}
 
-{# What a number can carry, by its reliability; a grade of C or D decides about nobody. #}
+{# What a number can carry, by its reliability; a grade of C or D decides about nobody, nor
+   does a mean of raters who do not see one thing alike. #}
 {% macro use_label(scored) -%}
     case
         when
@@ -97,7 +107,9 @@
             or coalesce({{ scored }}.reliability, 0)
             < {{ threshold('reliability_for_coaching') }}
             then 'hidden'
-        when {{ scored }}.reliability < {{ threshold('reliability_for_strategic') }}
+        when
+            {{ scored }}.reliability < {{ threshold('reliability_for_strategic') }}
+            or {{ scored }}.aggregation_note is not null
             then 'coaching'
         when
             {{ scored }}.reliability < {{ threshold('reliability_for_calibration') }}

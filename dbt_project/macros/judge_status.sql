@@ -86,6 +86,7 @@
         compared_columns()
         + [
             'completeness', 'recency', 'confidence_score', 'confidence_grade', 'use_label',
+            'aggregation_note',
         ]
     ) }}
 {%- endmacro %}

@@ -9,7 +9,7 @@ from orchestration.explain.question import Question, QuestionError, period_text
 from orchestration.explain.ranges import shortened
 from orchestration.locations import Home
 from orchestration.release.listing import UnknownReleaseError
-from orchestration.report.reasons import why_status, why_withheld
+from orchestration.report.reasons import why_not_one_mean, why_status, why_withheld
 
 _RANGES_SHOWN = 12
 _COUNTS = ("rater_count", "response_count", "eligible_count")
@@ -75,6 +75,7 @@ def _said(number: dict[str, Any]) -> list[tuple[str, Any]]:
             ("use", number["use_label"]),
             ("claim level", number["claim_level"]),
             ("note", number["estimate_note"]),
+            ("limit", why_not_one_mean(number.get("aggregation_note")) or None),
         ]
     )
 

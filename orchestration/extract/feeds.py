@@ -152,6 +152,7 @@ CONTRACTS: dict[Feed, Contract] = {
             _id("item_id"),
             Column("answer", Kind.INTEGER),
             _at("submitted_at"),
+            Column("duration_seconds", Kind.NUMBER, minimum=0),
             surrogate="response_id",
             version="submitted_at",
         ),

@@ -62,10 +62,11 @@ class QualtricsTable:
         return [column.position for column in self.header.columns]
 
     def default_name(self, feed_column: str) -> str | None:
-        """Qualtrics' own columns for the response's id, its time, and its version."""
+        """Qualtrics' own columns for the response's id, time, duration and version."""
         fields = {
             "response_id": ("response_id",),
             "submitted_at": ("recorded_at", "ended_at"),
+            "duration_seconds": ("duration",),
             "_version": ("recorded_at", "ended_at"),
         }.get(feed_column, ())
         for field in fields:

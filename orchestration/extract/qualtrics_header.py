@@ -18,6 +18,7 @@ _METADATA = {
     "response_id": ("_recordId", "responseId", "ResponseId", "ResponseID"),
     "recorded_at": ("recordedDate", "RecordedDate"),
     "ended_at": ("endDate", "EndDate"),
+    "duration": ("duration", "Duration (in seconds)", "Duration"),
     "status": ("status", "Status"),
     "finished": ("finished", "Finished"),
     "channel": ("distributionChannel", "DistributionChannel"),

@@ -80,6 +80,11 @@ class Card:
         return "" if note == self.cell.status_reason else reasons.why_status(note)
 
     @property
+    def limit(self) -> str:
+        """Why the mean of the raters carries no more than coaching, where it does not."""
+        return reasons.why_not_one_mean(self.cell.aggregation_note)
+
+    @property
     def components(self) -> list[tuple[str, str]]:
         """What the confidence score is made of."""
         cell = self.cell

@@ -55,6 +55,12 @@ STATUS = {
     "significantly_short": "The band itself is evidence against.",
 }
 
+AGGREGATION = {
+    "leaders_not_told_apart": "Raters of one leader agree no more than raters of different ones.",
+    "raters_disagree": "The raters differ so much that their mean stands for none of them.",
+    "too_few_raters_for_mean": "Too few raters for a mean on which leaders could be compared.",
+    "agreement_not_estimable": "Too few ratings to tell whether raters agree.",
+}
 
 CLAIM = {
     "activity_only": "An activity is not yet an effect.",
@@ -85,6 +91,11 @@ CLAIM = {
 def why_no_more(code: str | None) -> str:
     """What stands in the way of claiming more; empty when nothing is claimed at all."""
     return CLAIM.get(code, _spelled(code).capitalize() + ".") if code else ""
+
+
+def why_not_one_mean(code: str | None) -> str:
+    """Why the mean of the raters does not stand for one thing; empty where it does."""
+    return AGGREGATION.get(code, _spelled(code).capitalize() + ".") if code else ""
 
 
 def why_withheld(code: str | None) -> str:

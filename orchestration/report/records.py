@@ -38,6 +38,7 @@ class Cell:
     use_label: str
     cell_state: str
     estimate_note: str | None
+    aggregation_note: str | None
     target_estimate: float | None
     target_due_on: date | None
     status: str

@@ -1,13 +1,18 @@
 """Omega of each instrument version: the share of a total's variance that one factor explains."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
 from statsmodels.multivariate.factor import Factor
+from statsmodels.tools.sm_exceptions import ConvergenceWarning, EstimationWarning
 
 from orchestration.statistics.inputs import Inputs, relation
 
 _KEYS = ["instrument_id", "instrument_version", "construct"]
 _FEWEST_ITEMS = 3
+_FLAT, _LEAST_UNIQUENESS = 1e-4, 1e-3
+_SAME_ON_EVERY_RUN = 12  # decimals: the last bits of a sum hang on the order of threads
 
 
 def compute(inputs: Inputs) -> pd.DataFrame:
@@ -19,13 +24,10 @@ def compute(inputs: Inputs) -> pd.DataFrame:
     ):
         found = correlations(inputs, key)
         reason = _obstacle(found)
-        rows.append(
-            {
-                **key._asdict(),
-                "omega_total": None if reason else omega_total(found),
-                "omega_reason": reason,
-            }
-        )
+        omega = None if reason else omega_total(found)
+        if reason is None and omega is None:
+            reason = "no_proper_solution"
+        rows.append({**key._asdict(), "omega_total": omega, "omega_reason": reason})
     return pd.DataFrame(rows, columns=[*_KEYS, "omega_total", "omega_reason"])
 
 
@@ -52,18 +54,35 @@ def correlations(inputs: Inputs, key: tuple[str, str, str]) -> np.ndarray:
     places = {item: place for place, item in enumerate(items)}
     for one, other, value in pairs:
         matrix[places[one], places[other]] = np.nan if value is None else value
-    return matrix
+    return matrix.round(_SAME_ON_EVERY_RUN)
 
 
-def omega_total(correlation: np.ndarray) -> float:
+def omega_total(correlation: np.ndarray) -> float | None:
     """McDonald's omega from a correlation matrix of items, one factor by maximum likelihood.
 
     omega = (sum of loadings)^2 / ((sum of loadings)^2 + sum of uniquenesses), without unit.
-    Assumes one common factor and uncorrelated errors. McDonald (1999), Test Theory, p. 89.
+    Assumes one common factor and uncorrelated errors. None where the likelihood has no maximum
+    with room for an error in every item. McDonald (1999), Test Theory, p. 89.
     """
-    fitted = Factor(corr=correlation, n_factor=1, method="ml", smc=True).fit()
+    model = Factor(corr=correlation, n_factor=1, method="ml")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", (ConvergenceWarning, EstimationWarning))
+        fitted = model.fit(start=_principal_start(correlation))
+    slope = np.abs(model.mle_retvals.jac).max()
+    if slope > _FLAT or fitted.uniqueness.min() < _LEAST_UNIQUENESS:
+        return None
     common = fitted.loadings[:, 0].sum() ** 2
     return float(common / (common + fitted.uniqueness.sum()))
+
+
+def _principal_start(correlation: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Loadings (items x 1) and uniquenesses of the first component.
+
+    Left to itself the fit begins at a random place, and no two runs give the same digits.
+    """
+    values, vectors = np.linalg.eigh(correlation)
+    loadings = np.sqrt(values[-1]) * vectors[:, -1:]
+    return loadings, np.clip(1 - loadings[:, 0] ** 2, 0.05, 0.95)
 
 
 def _obstacle(correlation: np.ndarray) -> str | None:

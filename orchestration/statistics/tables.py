@@ -115,6 +115,12 @@ STATISTICS = (
         _STAGGERED,
         "The effect of training by periods since it.",
     ),
+    Statistic(
+        "instrument_intervals",
+        "intervals",
+        ("int_instruments_measured",),
+        "Bands of alpha and of the agreement of raters, for each instrument version.",
+    ),
 )
 
 

@@ -32,6 +32,10 @@ DEFECTS = {
     ],
     "wave_raters": [f"delete from {RESPONSES} where response_id > 'r3'"],
     "wave_items_answered_share": [f"update {RESPONSES} set answered_count = 3"],
+    "items_keyed_as_answered": [
+        "update intermediate.int_items_correlated set item_total_correlation = -0.1 "
+        "where item_id = 'pulse_02'"
+    ],
     "leaders_rated_share": ["update intermediate.int_survey_leader_waves set rater_count = 4"],
 }
 
@@ -96,6 +100,7 @@ def test_a_rule_of_a_feed_that_is_not_configured_is_listed_and_does_not_block(ho
     assert {check.check_id for check in excused} == {
         "wave_raters",
         "wave_items_answered_share",
+        "items_keyed_as_answered",
         "leaders_rated_share",
     }
     assert {check.outcome for check in excused} == {Outcome.NOT_EVALUATED}

@@ -52,10 +52,6 @@ EXCEPTIONS = {
         "int_leaders_assessed, int_improvement_expected, int_leaders_improved_share",
     ): STEP,
     (REJOINING, "int_answers_traced, int_changes_traced, int_evidence_traced"): TWICE,
-    (
-        REJOINING,
-        "int_survey_raters_scoped, int_survey_leaders_scoped, int_survey_scopes_scored",
-    ): STEP,
 }
 
 

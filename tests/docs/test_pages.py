@@ -3,7 +3,7 @@
 import pytest
 
 from orchestration.defs import cadence, sensors
-from orchestration.report import wording
+from orchestration.report import reasons, wording
 from tests.docs.pages import ROOT, links, pages, table
 
 READING = ROOT / "docs" / "read-the-scorecard.md"
@@ -41,6 +41,12 @@ def test_a_page_names_no_machine(page):
 def test_every_code_is_explained_as_on_the_scorecard_itself(heading, codes):
     explained = [[str(code), words.label, words.sentence] for code, words in codes.items()]
     assert table(READING, heading) == explained
+
+
+def test_every_note_on_a_mean_of_raters_is_explained_as_on_the_pages():
+    page = ROOT / "docs" / "trust-an-instrument.md"
+    shown = table(page, "When the mean of a leader's raters stands for nothing")
+    assert {code: sentence for code, sentence in shown} == reasons.AGGREGATION
 
 
 def test_schedules_and_sensors_on_the_page_are_those_of_the_code_location():

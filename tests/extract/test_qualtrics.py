@@ -318,3 +318,14 @@ def test_a_question_that_vanished_between_pulls_is_named(bench, shared) -> None:
     outcome = bench.one(folder / "qualtrics.csv", items={gone: "i1"}, **SURVEY)
     assert outcome.parsed.refusal_rule == "column_missing"
     assert gone in outcome.parsed.refusal_message
+
+
+def test_how_long_a_response_took_is_read_where_the_export_says_it(new_bench) -> None:
+    head, ids = ["Duration (in seconds)", *HEAD], ["duration", *IDS]
+    rows = [["184", *response("R_1", "3", "4")], ["", *response("R_2", "3", "4")]]
+    told, untold = new_bench(), new_bench()
+    told.one(export(rows, head, ids), items={"QID1": "i1"}, **SURVEY)
+    untold.one(export([row[1:] for row in rows]), items={"QID1": "i1"}, **SURVEY)
+    query = "select duration_seconds from raw.survey_answers order by response_id"
+    assert told.column(query) == ["184", None]
+    assert untold.column(query) == [None, None]

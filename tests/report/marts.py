@@ -73,6 +73,7 @@ def cell(indicator_id: str, start: date, **other: Any) -> Cell:
         "use_label": "strategic",
         "cell_state": "value",
         "estimate_note": None,
+        "aggregation_note": None,
         "target_estimate": None,
         "target_due_on": None,
         "status": "not_evaluable",

@@ -68,6 +68,12 @@ def test_a_number_not_fit_for_use_is_not_printed(render):
     assert "unreliable: not shown" in page
 
 
+def test_a_mean_that_raters_do_not_share_says_so_beside_its_use(render):
+    page = render([leader("p_a")], [of("p_a", 3.1, aggregation_note="raters_disagree")])
+    assert "Coaching only <span" in page
+    assert "their mean stands for none of them" in page
+
+
 def test_a_number_says_what_it_is_fit_for(render):
     page = render([leader("p_a")], [of("p_a", 3.1)])
     assert "<td>Coaching only</td>" in page

@@ -52,6 +52,17 @@ def test_notes_on_an_estimate():
     assert given - set(reasons.STATUS) == set()
 
 
+def test_notes_on_a_mean_of_raters():
+    assert set(reasons.AGGREGATION) == set(
+        re.findall(
+            r"then '([a-z_]+)'",
+            (DBT / "models/intermediate/instruments/int_aggregations_noted.sql")
+            .read_text()
+            .split("case")[-1],
+        )
+    )
+
+
 def test_what_stands_in_the_way_of_a_claim():
     folder = DBT / "models/intermediate/scorecard"
     given = set()

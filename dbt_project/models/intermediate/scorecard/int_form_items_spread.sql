@@ -38,7 +38,9 @@ item_variances as (
         instrument_version,
         construct,
         item_id,
-        var_samp(scored_value) as item_variance
+        var_samp(scored_value) as item_variance,
+        var_samp(scored_value) filter (where is_careless is not true)
+            as careful_item_variance
     from forms
     group by instrument_id, instrument_version, construct, item_id
 ),
@@ -48,7 +50,8 @@ items as (
         instrument_id,
         instrument_version,
         construct,
-        sum(item_variance) as item_variances
+        sum(item_variance) as item_variances,
+        sum(careful_item_variance) as careful_item_variances
     from item_variances
     group by instrument_id, instrument_version, construct
 )
@@ -60,6 +63,7 @@ select
     items_within.construct,
     items_within.item_count,
     items.item_variances,
+    items.careful_item_variances,
     items_within.squares_within
 from items_within
 inner join items

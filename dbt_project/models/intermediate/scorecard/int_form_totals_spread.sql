@@ -7,10 +7,19 @@ with forms as (
         wave_id,
         leader_id,
         form_id,
+        rater_id,
+        is_careless,
         sum(scored_value) as total
     from {{ ref('int_forms_completed') }}
     group by
-        instrument_id, instrument_version, construct, wave_id, leader_id, form_id
+        instrument_id,
+        instrument_version,
+        construct,
+        wave_id,
+        leader_id,
+        form_id,
+        rater_id,
+        is_careless
 ),
 
 leaders as (
@@ -44,7 +53,15 @@ overall as (
         instrument_version,
         construct,
         count(*) as form_count,
-        var_samp(total) as total_variance
+        count(distinct rater_id) as rater_count,
+        count(distinct leader_id) as leader_count,
+        count(is_careless) as checked_form_count,
+        count(*) filter (where is_careless) as careless_form_count,
+        count(distinct rater_id) filter (where is_careless) as careless_rater_count,
+        avg(total) as mean_total,
+        avg(total) filter (where is_careless is not true) as careful_mean_total,
+        var_samp(total) as total_variance,
+        var_samp(total) filter (where is_careless is not true) as careful_total_variance
     from forms
     group by instrument_id, instrument_version, construct
 )
@@ -54,7 +71,15 @@ select
     overall.instrument_version,
     overall.construct,
     overall.form_count,
+    overall.rater_count,
+    overall.leader_count,
+    overall.checked_form_count,
+    overall.careless_form_count,
+    overall.careless_rater_count,
+    overall.mean_total,
+    overall.careful_mean_total,
     overall.total_variance,
+    overall.careful_total_variance,
     within_leaders.squares_within
 from overall
 inner join within_leaders

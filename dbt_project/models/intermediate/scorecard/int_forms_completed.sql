@@ -7,7 +7,7 @@ with items as (
 
 responses as (
     select * from {{ ref('int_survey_responses_scored') }}
-    where rater_group <> 'self'
+    where rater_group <> 'self' and is_last_form and leader_id is not null
 ),
 
 registered as (
@@ -39,9 +39,11 @@ select
     responses.construct,
     responses.wave_id,
     responses.leader_id,
+    responses.is_careless,
     expected.item_count,
     items.item_id,
     items.scored_value,
+    coalesce(responses.respondent_id, responses.response_id) as rater_id,
     responses.survey_id || '/' || responses.wave_id || '/' || responses.response_id
         as form_id
 from responses

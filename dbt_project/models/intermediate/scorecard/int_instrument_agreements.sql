@@ -39,7 +39,11 @@ select
     mean_squares.instrument_version,
     mean_squares.construct,
     mean_squares.wave_count,
+    mean_squares.leader_count as leader_wave_count,
+    mean_squares.rating_count,
     mean_squares.mean_raters,
+    mean_squares.ms_between,
+    mean_squares.ms_within,
     {{ icc_of_one(
         'mean_squares.ms_between', 'mean_squares.ms_within', 'mean_squares.mean_raters'
     ) }} as icc_of_one,

@@ -101,6 +101,7 @@ select
     met.is_rater_unknown,
     met.acquainted_days is not null as is_acquaintance_known,
     met.is_last_form,
+    met.is_careless,
     met.is_rater_backfilled or met.is_subject_backfilled as is_roster_backfilled,
     met.leader_id,
     met.org_unit_id,

@@ -1,5 +1,6 @@
 {#- One score per form and construct, and one over all items: the mean of what was
-    answered, provided that enough of what applied was answered. -#}
+    answered, provided that enough of what applied was answered: what the instrument
+    asks for, and never less than the floor, whatever the register says (METHOD 2). -#}
 with constructs as (
     select * from {{ ref('int_survey_constructs_summed') }}
 ),
@@ -21,7 +22,10 @@ prorated as (
             when
                 constructs.answered_count > 0
                 and constructs.answered_count
-                >= instruments.min_answered_share * constructs.applicable_count
+                >= greatest(
+                    instruments.min_answered_share,
+                    {{ threshold('prorated_min_answered_share') }}
+                ) * constructs.applicable_count
                 then constructs.score_sum / constructs.answered_count
         end as score
     from constructs
@@ -52,6 +56,7 @@ select
     responses.is_acquainted,
     responses.is_acquaintance_known,
     responses.is_last_form,
+    responses.is_careless,
     responses.is_roster_backfilled,
     responses.leader_id,
     responses.org_unit_id,

@@ -20,6 +20,7 @@ renamed as (
         answer,
         -- numbers
         _file_line as file_line,
+        cast(duration_seconds as double) as duration_seconds,
         -- dates and times
         cast(submitted_at as timestamp) as submitted_at
     from source
