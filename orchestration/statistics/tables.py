@@ -45,6 +45,12 @@ STATISTICS = (
         ("int_forms_completed",),
         "How much of a form's total is due to one common factor, for each instrument version.",
     ),
+    Statistic(
+        "promotion_tests",
+        "promotion_tests",
+        ("int_promotion_groups_compared", "int_promotion_strata_counted"),
+        "Tests of each promotion group against the one with the highest rate, for each year.",
+    ),
 )
 
 
