@@ -69,31 +69,3 @@
         end as bigint
     )
 {%- endmacro %}
-
-{# Numbers of a comparison: whose they are, which, when they are shown, how many decimals
-   they keep. #}
-{% macro equity_numbers() -%}
-    {%- set any = 'not kept.is_intersection' -%}
-    {%- set fine = 'not kept.is_coarse' -%}
-    {%- set stratified -%}
-        not kept.is_intersection
-        and (
-            not kept.is_coarse
-            or tests.stratum_count >= {{ threshold('equity_min_strata') }}
-        )
-    {%- endset -%}
-    {{ return([
-        ('kept', 'impact_ratio', any, 'ratio_decimals'),
-        ('kept', 'rate_difference', any, 'decimals'),
-        ('kept', 'difference_lower', fine, 'decimals'),
-        ('kept', 'difference_upper', fine, 'decimals'),
-        ('kept', 'short_fall', fine, 'short_fall_decimals'),
-        ('tests', 'fisher_p_value', fine, 'p_decimals'),
-        ('tests', 'adjusted_p_value', fine ~ ' and tests.is_adjusted_open', 'p_decimals'),
-        ('tests', 'stratified_odds_ratio', stratified, 'ratio_decimals'),
-        ('tests', 'stratified_lower', fine, 'ratio_decimals'),
-        ('tests', 'stratified_upper', fine, 'ratio_decimals'),
-        ('tests', 'stratified_p_value', fine, 'p_decimals'),
-        ('tests', 'homogeneity_p_value', fine, 'p_decimals'),
-    ]) }}
-{%- endmacro %}

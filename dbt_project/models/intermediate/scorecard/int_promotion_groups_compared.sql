@@ -44,6 +44,7 @@ select
     groups.is_guarded,
     highest.group_name as reference_group,
     highest.is_complement as is_reference_complement,
+    highest.decision_count as reference_decision_count,
     groups.is_complement or coalesce(highest.is_complement, false) as is_coarse,
     {{ impact_ratio(
         'groups.promotion_count',

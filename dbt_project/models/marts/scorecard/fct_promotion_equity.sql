@@ -3,45 +3,31 @@
     compared with it keep coarse numbers and what the tests say of them. In such a year
     the counts of the others are rounded down. See the doc block on what promotion equity
     keeps back. -#}
-with compared as (
-    select
-        *,
-        suppression_reason is not null as is_suppressed,
-        suppression_reason is null and rating_state = 'rated' and not is_intersection
-            as has_rate,
-        {{ threshold_for('published_count_step', "'promotion_impact_ratio'") }} as step,
-        (
-            select max(indicators.decimals)
-            from {{ ref('indicators') }} as indicators
-            where indicators.indicator_id = 'promotion_impact_ratio'
-        ) as decimals
-    from {{ ref('int_promotion_groups_compared') }}
+{%- set fine = 'kept.has_tests' -%}
+{%- set open = fine ~ ' and tests.is_adjusted_open' -%}
+{%- set stratified -%}
+    kept.has_ratio and (kept.has_tests or tests.stratum_count >= kept.min_strata)
+{%- endset -%}
+{%- set numbers = [
+    ('kept', 'impact_ratio', 'not kept.is_coarse', 'ratio_decimals'),
+    ('kept', 'rate_difference', 'not kept.is_coarse', 'decimals'),
+    ('kept', 'difference_lower', fine, 'decimals'),
+    ('kept', 'difference_upper', fine, 'decimals'),
+    ('kept', 'short_fall', fine, 'short_fall_decimals'),
+    ('tests', 'fisher_p_value', fine, 'p_decimals'),
+    ('tests', 'adjusted_p_value', open, 'p_decimals'),
+    ('tests', 'stratified_odds_ratio', stratified, 'ratio_decimals'),
+    ('tests', 'stratified_lower', fine, 'ratio_decimals'),
+    ('tests', 'stratified_upper', fine, 'ratio_decimals'),
+    ('tests', 'stratified_p_value', fine, 'p_decimals'),
+    ('tests', 'homogeneity_p_value', fine, 'p_decimals'),
+] -%}
+with kept as (
+    select * from {{ ref('int_promotion_groups_coarsened') }}
 ),
 
 tests as (
     select * from {{ ref('int_promotion_tests_adjusted') }}
-),
-
-kept as (
-    select
-        compared.*,
-        {{ equity_cell_state('compared') }} as cell_state,
-        case
-            when compared.is_coarse then {{ threshold('equity_coarse_decimals') }}
-            else compared.decimals
-        end as ratio_decimals,
-        case
-            when compared.is_guarded then {{ threshold('published_share_decimals') }}
-            else {{ threshold('equity_p_decimals') }}
-        end as p_decimals,
-        case
-            when compared.is_guarded then 0
-            else {{ threshold('equity_coarse_decimals') }}
-        end as short_fall_decimals,
-        count(compared.reference_group) over (
-            partition by compared.construct, compared.period_start
-        ) as comparison_count
-    from compared
 )
 
 select
@@ -51,18 +37,18 @@ select
         {{ equity_count(column, 'kept') }} as {{ column }},
     {%- endfor %}
     case
-        when kept.has_rate
+        when kept.has_rate and not kept.is_complement
             then {{ rounded_to('kept.promotion_rate', 'kept.decimals') }}
     end as promotion_rate,
     {%- for column in ['rate_lower', 'rate_upper'] %}
         case
-            when kept.has_rate and not kept.is_complement
+            when kept.has_rate and kept.has_limits
                 then {{ rounded_to('kept.' ~ column, 'kept.decimals') }}
         end as {{ column }},
     {%- endfor %}
     case when not kept.is_suppressed then kept.rating_state end as rating_state,
     kept.reference_group,
-    {%- for table, column, is_open, decimals in equity_numbers() %}
+    {%- for table, column, is_open, decimals in numbers %}
         case
             when {{ is_open }}
                 then {{ rounded_to(table ~ '.' ~ column, 'kept.' ~ decimals) }}
@@ -76,14 +62,14 @@ select
         else 'insufficient'
     end as result,
     tests.family_size,
-    case when not kept.is_coarse then tests.stratum_count end as stratum_count,
+    case when kept.has_tests then tests.stratum_count end as stratum_count,
     coalesce(tests.stratified_state, 'insufficient') as stratified_state,
-    case when not kept.is_coarse then tests.homogeneity_reason end
+    case when kept.has_tests then tests.homogeneity_reason end
         as homogeneity_reason,
     case
         when kept.reference_group is null then 'not_compared'
         when tests.fisher_p_value is null then 'statistics_not_computed'
-        when kept.is_coarse then 'counts_protect_another_group'
+        when not kept.has_tests then 'counts_protect_another_group'
         else 'tested'
     end as test_reason,
     kept.cell_state,
