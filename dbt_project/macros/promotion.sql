@@ -69,3 +69,16 @@
         end as bigint
     )
 {%- endmacro %}
+
+{# Whether the numbers of a comparison's tests may be shown: never of one whose counts are
+   kept back; in a year in which a group is withheld only of large groups. #}
+{% macro equity_has_tests(groups) -%}
+    (
+        not {{ groups }}.is_coarse
+        and (
+            not {{ groups }}.is_guarded
+            or least({{ groups }}.decision_count, {{ groups }}.reference_decision_count)
+            >= {{ threshold('equity_limits_min_decisions') }}
+        )
+    )
+{%- endmacro %}

@@ -72,6 +72,7 @@ def test_every_mart_names_its_audiences_and_only_people_partners_see_leaders(man
         if node["resource_type"] == "model" and node["schema"] == "marts"
     }
     assert marts.pop("dim_leaders") == ["people_partner"]
+    assert marts.pop("fct_leader_normalized") == ["people_partner"]
     assert {tuple(audiences) for audiences in marts.values()} == {
         ("executive", "people_partner", "auditor")
     }

@@ -179,7 +179,7 @@ def test_each_comparison_is_tested_within_level_and_round_and_each_homogeneity_o
         (row,) = compute(Inputs(connection, date(2025, 12, 31))).to_dict("records")
     rounds = np.array([[[10, 30], [20, 20]], [[10, 30], [15, 25]], [[15, 15], [30, 20]]])
     levels = np.array([rounds[:2].sum(axis=0), rounds[2]])
-    whole = rounds.sum(axis=0) + [[0, 0], [1, 4]]
+    whole = rounds.sum(axis=0) + np.array([[0, 0], [1, 4]])
     assert (row["group_name"], row["reference_group"], row["stratum_count"]) == ("f", "m", 3)
     assert row["fisher_p_value"] == pytest.approx(fisher_p(whole))
     expected = mantel_haenszel(rounds)["stratified_odds_ratio"]

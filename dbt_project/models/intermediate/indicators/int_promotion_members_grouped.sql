@@ -1,6 +1,6 @@
-{#- Each promotion decision under every group that its employee belongs to: one of gender,
-    one of ethnicity, one of both together. Who did not disclose one of the two is in no
-    group of both. -#}
+{#- Each promotion decision under every group that its employee belongs to: one of
+    gender, one of ethnicity, one of both together. Who did not disclose one of the
+    two is in no group of both. -#}
 with pool as (
     select
         *,

@@ -1,7 +1,8 @@
-{#- How much of a cell's own mean and spread is kept, the rest being its parent's:
-    B = tau^2 / (tau^2 + error), where tau^2 is the variance between cells of one parent
-    beyond what chance makes (one-way moments within parents). Error of a mean: the variance
-    within over the leaders; of the logarithm of a spread: 1 / (2 (n - 1)). -#}
+{#- How much of a cell's own mean and spread is kept, the rest being its parent's: B
+    = tau^2 / (tau^2 + error), where tau^2 is the variance between cells of one
+    parent beyond what chance makes (one-way moments within parents). Error of a
+    mean: the variance within over the leaders; of the logarithm of a spread: 1 / (2
+    (n - 1)). -#}
 with cells as (
     select
         *,
@@ -59,7 +60,9 @@ select
     cells.mean,
     cells.log_spread,
     coalesce(
-        {{ reliability('spreads.between_means', 'spreads.ms_within / cells.leader_count') }},
+        {{ reliability(
+            'spreads.between_means', 'spreads.ms_within / cells.leader_count'
+        ) }},
         0
     ) as mean_kept,
     coalesce({{ reliability('spreads.between_logs', 'cells.log_error') }}, 0)

@@ -1,5 +1,5 @@
-{#- How much of each group's numbers may be shown: the state of its cell, and the decimals
-    that are left. See the doc block of promotion equity. -#}
+{#- How much of each group's numbers may be shown: the state of its cell, and the
+    decimals that are left. See the doc block of promotion equity. -#}
 {%- set fewest = threshold('equity_limits_min_decisions') -%}
 {%- set both -%}
     least(compared.decision_count, compared.reference_decision_count)
@@ -42,10 +42,9 @@ select
     not compared.is_complement
     and (not compared.is_guarded or compared.decision_count >= {{ fewest }})
         as has_limits,
-    not compared.is_coarse and (not compared.is_guarded or {{ both }} >= {{ fewest }})
-        as has_tests,
-    not compared.is_intersection and (not compared.is_coarse or {{ both }} >= {{ fewest }})
-        as has_ratio,
+    {{ equity_has_tests('compared') }} as has_tests,
+    not compared.is_intersection
+    and (not compared.is_coarse or {{ both }} >= {{ fewest }}) as has_ratio,
     {{ equity_cell_state('compared') }} as cell_state,
     count(compared.reference_group) over (
         partition by compared.construct, compared.period_start

@@ -30,7 +30,10 @@ ranked as (
         sum(case when primary_reason is not null then people_count else 0 end) over pool
             as primary_people,
         sum(
-            case when primary_reason is not null and not is_intersection then 1 else 0 end
+            case
+                when primary_reason is not null and not is_intersection then 1
+                else 0
+            end
         ) over (
             partition by period_start
         ) as primary_count_of_year,

@@ -1,7 +1,7 @@
-{#- The exact tests of a year as one family, by Holm's method (1979), Scandinavian Journal
-    of Statistics 6:65: the smallest p times their number, the next times one less, none
-    smaller than the one before. `is_adjusted_open` says whether the adjusted p is made of
-    a p that may be shown. -#}
+{#- The exact tests of a year as one family, by Holm's method (1979), Scandinavian
+    Journal of Statistics 6:65: the smallest p times their number, the next times
+    one less, none smaller than the one before. `is_adjusted_open` says whether the
+    adjusted p is made of a p that may be shown. -#}
 with compared as (
     select * from {{ ref('int_promotion_groups_compared') }}
 ),
@@ -15,7 +15,6 @@ tested as (
         compared.construct,
         compared.period_start,
         compared.group_name,
-        compared.is_coarse,
         compared.is_flagged_practical,
         tests.fisher_p_value,
         tests.stratum_count,
@@ -28,6 +27,7 @@ tested as (
         count(*) over (partition by compared.period_start) as family_size,
         count(tests.fisher_p_value) over (partition by compared.period_start)
             as computed_count,
+        {{ equity_has_tests('compared') }} as has_tests,
         row_number() over (
             partition by compared.period_start
             order by
@@ -57,7 +57,7 @@ adjusted as (
     select
         *,
         max(step) over smaller as adjusted_p_value,
-        max(case when not is_coarse then step end) over smaller as open_p_value
+        max(case when has_tests then step end) over smaller as open_p_value
     from stepped
     window smaller as (
         partition by period_start order by rank_from_smallest

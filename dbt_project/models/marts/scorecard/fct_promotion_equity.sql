@@ -1,8 +1,6 @@
-{#- Promotion rates of groups side by side, with the decimals of the promotion impact
-    ratio. A group whose counts would give a withheld group away has none; it and what is
-    compared with it keep coarse numbers and what the tests say of them. In such a year
-    the counts of the others are rounded down. See the doc block on what promotion equity
-    keeps back. -#}
+{#- Promotion rates of groups side by side, and what the tests say of them. A group
+    whose counts would give a withheld group away keeps the words only, and so does
+    what is compared with it: see the doc block promotion_equity. -#}
 {%- set fine = 'kept.has_tests' -%}
 {%- set open = fine ~ ' and tests.is_adjusted_open' -%}
 {%- set stratified -%}
