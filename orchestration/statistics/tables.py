@@ -121,6 +121,12 @@ STATISTICS = (
         ("int_instruments_measured",),
         "Bands of alpha and of the agreement of raters, for each instrument version.",
     ),
+    Statistic(
+        "promotion_tests",
+        "promotion_tests",
+        ("int_promotion_groups_compared", "int_promotion_strata_counted"),
+        "Tests of each promotion group against the one with the highest rate, for each year.",
+    ),
 )
 
 

@@ -15,7 +15,8 @@ def rows(name):
 
 CATALOG = rows("indicators")
 # The last: shares of a small role among high and low scores tell how its leaders scored.
-ABOUT_LEADERS = ("dim_leaders", "fct_leader_severity", "fct_matched_balance")
+ABOUT_LEADERS = ("dim_leaders", "fct_leader_severity", "fct_leader_normalized")
+ABOUT_LEADERS += ("fct_matched_balance",)
 PANELS = sorted({row["panel"] for row in CATALOG})
 
 

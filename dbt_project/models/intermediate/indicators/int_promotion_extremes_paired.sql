@@ -12,6 +12,7 @@ with ranked as (
             order by counted.promotion_rate desc, counted.group_name asc
         ) as rank_from_highest
     from {{ ref('int_promotion_groups_counted') }} as counted
+    where counted.construct <> '{{ intersection() }}'
 ),
 
 attributes as (

@@ -2,8 +2,8 @@
     rated or not. Unknown groups and groups below the minimum share of the pool are
     counted, never rated (29 CFR 1607.4(D)); a group too small for a rate is not rated
     either. -#}
-with pool as (
-    select * from {{ ref('int_promotion_pool') }}
+with members as (
+    select * from {{ ref('int_promotion_members_grouped') }}
 ),
 
 spans as (
@@ -13,20 +13,6 @@ spans as (
         period_grain
     from {{ ref('int_indicator_spans') }}
     where indicator_id = 'promotion_impact_ratio'
-),
-
-members as (
-    select
-        'gender' as construct,
-        pool.gender as group_name,
-        pool.*
-    from pool
-    union all
-    select
-        'ethnicity' as construct,
-        pool.ethnicity as group_name,
-        pool.*
-    from pool
 ),
 
 scoped as (

@@ -1,5 +1,5 @@
 {#- Each rated group against the rated group with the highest rate. Wilson's limits,
-    and Newcombe's (1998b, method 10) for the difference; the exact test is not SQL. -#}
+    and Newcombe's (1998b, method 10) for the difference; the tests follow in int_promotion_tests_adjusted. -#}
 with groups as (
     select
         *,
@@ -40,8 +40,12 @@ select
     groups.rating_state,
     groups.suppression_reason,
     groups.is_complement,
+    groups.is_intersection,
+    groups.is_guarded,
     highest.group_name as reference_group,
     highest.is_complement as is_reference_complement,
+    highest.decision_count as reference_decision_count,
+    groups.is_complement or coalesce(highest.is_complement, false) as is_coarse,
     {{ impact_ratio(
         'groups.promotion_count',
         'groups.decision_count',

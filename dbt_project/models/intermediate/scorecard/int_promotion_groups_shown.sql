@@ -3,7 +3,7 @@
     could be worked out from the others. When what is withheld could be worked out
     from the total, the next smallest group loses its counts and keeps a coarse
     rate; so does a group of every other attribute, whose groups would add up to
-    that total. -#}
+    that total. See the doc block on what promotion equity keeps back. -#}
 with groups as (
     select * from {{ ref('int_promotion_groups_counted') }}
     where scope_type = 'company' and period_grain = 'year'
@@ -12,6 +12,7 @@ with groups as (
 primaries as (
     select
         *,
+        construct = '{{ intersection() }}' as is_intersection,
         case
             when people_count < {{ threshold('anonymity_min_people') }}
                 then 'too_few_people'
@@ -28,7 +29,12 @@ ranked as (
             as primary_count,
         sum(case when primary_reason is not null then people_count else 0 end) over pool
             as primary_people,
-        sum(case when primary_reason is not null then 1 else 0 end) over (
+        sum(
+            case
+                when primary_reason is not null and not is_intersection then 1
+                else 0
+            end
+        ) over (
             partition by period_start
         ) as primary_count_of_year,
         row_number() over (
@@ -49,12 +55,26 @@ select
     ranked.pool_share,
     ranked.expected_promotions,
     ranked.rating_state,
-    ranked.primary_reason as suppression_reason,
+    case
+        when
+            ranked.is_intersection
+            and ranked.primary_count > 0
+            and ranked.primary_count_of_year = 0
+            then coalesce(ranked.primary_reason, 'counts_protect_another_group')
+        else ranked.primary_reason
+    end as suppression_reason,
     ranked.primary_reason is null
-    and ranked.primary_count_of_year > 0
-    and ranked.rank_by_size = 1
     and (
-        ranked.primary_count < {{ threshold('equity_complement_groups') }}
-        or ranked.primary_people < {{ threshold('anonymity_min_people') }}
-    ) as is_complement
+        ranked.is_intersection
+        or (
+            ranked.primary_count_of_year > 0
+            and ranked.rank_by_size = 1
+            and (
+                ranked.primary_count < {{ threshold('equity_complement_groups') }}
+                or ranked.primary_people < {{ threshold('anonymity_min_people') }}
+            )
+        )
+    ) as is_complement,
+    ranked.is_intersection,
+    ranked.primary_count_of_year > 0 as is_guarded
 from ranked
