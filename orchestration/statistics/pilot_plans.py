@@ -34,7 +34,7 @@ def compute(inputs: Inputs) -> pd.DataFrame:
     """One row for each cohort and indicator that has a baseline."""
     power = inputs.threshold("pilot_power")
     values = inputs.frame(
-        f"select cohort_id, indicator_id, leader_id, is_member, value, error_variance "
+        f"select cohort_id, indicator_id, leader_id, is_member, leader_value, error_variance "
         f"from {relation('int_pilot_values')} where pilot_day = 0"
     )
     events = inputs.frame(
@@ -62,12 +62,12 @@ def plan(
 ) -> tuple[int, int, float | None, float | None, float | None, float | None]:
     """Leaders, leaders not yet trained, spread, reliability, and the two detectable changes.
 
-    leaders: is_member, value, error_variance; one row a leader. The spread is that of all of
+    leaders: is_member, leader_value, error_variance; one row a leader. The spread is that of all of
     them: before training the two groups are one.
     """
     members = int(leaders["is_member"].sum())
     others = len(leaders) - members
-    deviation = float(np.std(leaders["value"], ddof=1)) if len(leaders) > 1 else math.nan
+    deviation = float(np.std(leaders["leader_value"], ddof=1)) if len(leaders) > 1 else math.nan
     if members < _FEWEST_LEADERS or not deviation > 0:
         return members, others, None, None, None, None
     error = float(leaders["error_variance"].mean())

@@ -52,7 +52,7 @@ def _changes(inputs: Inputs) -> Iterator[dict[str, object]]:
     values = inputs.frame(
         f"""
         select now.cohort_id, now.indicator_id, now.pilot_day, now.leader_id,
-            now.value - base.value as change
+            now.leader_value - base.leader_value as change
         from {relation("int_pilot_values")} as now
         inner join {relation("int_pilot_values")} as base
             on now.cohort_id = base.cohort_id and now.indicator_id = base.indicator_id

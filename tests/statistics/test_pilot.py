@@ -28,7 +28,7 @@ def build():
     )
     connection.execute(
         "create table intermediate.int_pilot_values (cohort_id varchar, indicator_id varchar, "
-        "pilot_day integer, leader_id varchar, is_member boolean, value double, "
+        "pilot_day integer, leader_id varchar, is_member boolean, leader_value double, "
         "error_variance double)"
     )
     connection.execute(
@@ -49,9 +49,9 @@ def build():
 
 def test_a_pilot_is_sized_from_the_spread_before_it_starts(build):
     pulse = pilot_plans.compute(build).set_index("indicator_id").loc["pulse"]
-    values = build.frame("select value from intermediate.int_pilot_values where pilot_day = 0")[
-        "value"
-    ]
+    values = build.frame(
+        "select leader_value from intermediate.int_pilot_values where pilot_day = 0"
+    )["leader_value"]
     spread = values.std()
     reliability = 1 - 0.04 / spread**2
     assert (pulse.baseline_leader_count, pulse.comparison_leader_count) == (LEADERS, 8)
@@ -67,7 +67,8 @@ def test_a_pilot_is_sized_from_the_spread_before_it_starts(build):
 def test_what_happens_later_never_changes_what_a_pilot_could_show(build):
     before = pilot_plans.compute(build)
     build.connection.execute(
-        "update intermediate.int_pilot_values set value = 5 * value where pilot_day > 0"
+        "update intermediate.int_pilot_values set leader_value = 5 * leader_value "
+        "where pilot_day > 0"
     )
     build.connection.execute(
         "update intermediate.int_pilot_events set event_count = 400 where pilot_day > 0"

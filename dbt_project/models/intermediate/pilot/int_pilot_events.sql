@@ -28,8 +28,8 @@ exposed as (
     inner join people
         on
             windows.cohort_id = people.cohort_id
-            and people.valid_from < windows.until_on
-            and people.valid_to > windows.from_on
+            and windows.until_on > people.valid_from
+            and windows.from_on < people.valid_to
     group by windows.cohort_id, windows.pilot_day
 ),
 
@@ -43,8 +43,8 @@ counted as (
     inner join events
         on
             windows.cohort_id = events.cohort_id
-            and events.occurred_on >= windows.from_on
-            and events.occurred_on < windows.until_on
+            and windows.from_on <= events.occurred_on
+            and windows.until_on > events.occurred_on
     group by windows.cohort_id, windows.pilot_day, events.indicator_id
 ),
 
@@ -56,8 +56,8 @@ select
     exposed.cohort_id,
     indicators.indicator_id,
     exposed.pilot_day,
-    coalesce(counted.event_count, 0) as event_count,
-    exposed.person_days
+    exposed.person_days,
+    coalesce(counted.event_count, 0) as event_count
 from exposed
 cross join indicators
 left join counted

@@ -1,6 +1,6 @@
-{#- Whether the evidence of a pilot can be trusted: enough of those asked answered, enough
-    of them rated, observers who score the same scene agree. What is not known is not
-    proven. -#}
+{#- Whether the evidence of a pilot can be trusted: enough of those asked answered,
+    enough of them rated, observers who score the same scene agree. What is not
+    known is not proven. -#}
 with cohorts as (
     select * from {{ ref('int_pilot_cohorts') }}
 ),
@@ -37,14 +37,15 @@ series as (
         avg(cells.answered_share)
         >= {{ threshold_for('gate_min_answered_share', 'cells.indicator_id') }}
             as is_complete,
-        min(cells.rater_count) >= {{ threshold_for('gate_min_raters', 'cells.indicator_id') }}
+        min(cells.rater_count)
+        >= {{ threshold_for('gate_min_raters', 'cells.indicator_id') }}
             as has_raters
     from cohorts
     inner join cells
         on
             cohorts.cohort_id = cells.scope_id
-            and cells.period_end > cohorts.starts_on
-            and cells.period_end <= cohorts.ends_on
+            and cohorts.starts_on < cells.period_end
+            and cohorts.ends_on >= cells.period_end
     group by cohorts.cohort_id, cells.indicator_id
 ),
 
@@ -67,15 +68,15 @@ agreed as (
             observed.indicator_id = 'rater_agreement'
             and observed.period_grain = 'quarter'
             and observed.estimate is not null
-            and observed.period_start < cohorts.ends_on
+            and cohorts.ends_on > observed.period_start
     group by cohorts.cohort_id
 )
 
 select
     cohorts.cohort_id,
+    agreed.agreement,
     coalesce(counted.complete_count, 0) = 2 as is_complete,
     coalesce(counted.rated_count, 0) = 2 as has_raters,
-    agreed.agreement,
     coalesce(agreed.agreement >= {{ threshold('pilot_min_agreement') }}, false)
         as is_agreed
 from cohorts

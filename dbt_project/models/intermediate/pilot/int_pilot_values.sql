@@ -1,5 +1,5 @@
-{#- Each leader's value of each score and share in each window of a pilot, with its error
-    variance; of those who wait only the one before the start. -#}
+{#- Each leader's value of each score and share in each window of a pilot, with its
+    error variance; of those who wait only the one before the start. -#}
 with windows as (
     select * from {{ ref('int_pilot_windows') }}
     where is_over
@@ -30,7 +30,7 @@ scores as (
         windows.pilot_day,
         waves.leader_id,
         waves.indicator_id,
-        avg(waves.mean_score) as value,
+        avg(waves.mean_score) as leader_value,
         sum(variances.within_variance / waves.response_count) / (count(*) * count(*))
             as error_variance
     from waves
@@ -54,7 +54,7 @@ shares as (
         windows.pilot_day,
         trials.leader_id,
         trials.indicator_id,
-        sum(trials.successes) / sum(trials.trials) as value,
+        sum(trials.successes) / sum(trials.trials) as leader_value,
         sum(trials.trials) as trial_count
     from trials
     inner join windows
@@ -73,9 +73,9 @@ valued as (
         shares.pilot_day,
         shares.leader_id,
         shares.indicator_id,
-        shares.value,
-        shares.value * (1 - shares.value) / nullif(shares.trial_count - 1, 0)
-            as error_variance
+        shares.leader_value,
+        shares.leader_value * (1 - shares.leader_value)
+        / nullif(shares.trial_count - 1, 0) as error_variance
     from shares
 )
 
@@ -85,7 +85,7 @@ select
     valued.pilot_day,
     valued.leader_id,
     arms.is_member,
-    valued.value,
+    valued.leader_value,
     valued.error_variance
 from valued
 inner join arms
