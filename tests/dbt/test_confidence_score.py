@@ -67,6 +67,7 @@ def score(compiled, render):
     for table, relation in (
         ("int_people_health_compared", "compared"),
         ("int_catalog_listed", "catalog"),
+        ("int_aggregations_noted", "aggregations"),
     ):
         read = set(re.findall(rf"\b{relation}\.(\w+)", graded))
         kinds = ", ".join(f"{column} {_kind(column)}" for column in sorted(read | set(KEY)))
@@ -100,6 +101,8 @@ def score(compiled, render):
 
 def _kind(column):
     if column in KEY:
+        return "varchar"
+    if column.endswith("_note"):
         return "varchar"
     return "date" if column.endswith(("_on", "_start", "_end")) else "double"
 
