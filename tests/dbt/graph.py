@@ -53,7 +53,7 @@ class Test:
     path: str
     kind: str
     column: str | None = None
-    columns: tuple[str, ...] = ()
+    key: tuple[str, ...] = ()
 
 
 @dataclass
@@ -123,5 +123,5 @@ def _test(entry: dict) -> Test:
         path=entry["original_file_path"],
         kind=metadata.get("name", "singular"),
         column=entry.get("column_name"),
-        columns=tuple(metadata.get("kwargs", {}).get("columns", ())),
+        key=tuple(metadata.get("kwargs", {}).get("key", ())),
     )

@@ -1,7 +1,7 @@
 """Names, folders, words and tests: dbt-project-evaluator's rules on everything but the graph.
 
 A rule takes the graph and yields offenders. A key is tested by `unique` and `not_null` on one
-column, or by the project's own `unique_combination`, which the evaluator would be told of in
+column, or by the `key` of the project's own `sound`, which the evaluator would be told of in
 `primary_key_test_macros`.
 """
 
@@ -84,9 +84,7 @@ def missing_primary_key_tests(graph: Graph) -> Iterator[str]:
         tests = graph.tests_of(model)
         unique = {test.column for test in tests if test.kind == "unique"}
         not_null = {test.column for test in tests if test.kind == "not_null"}
-        not_null |= {one for test in tests if test.kind == "never_null" for one in test.columns}
-        combined = any(test.kind == "unique_combination" for test in tests)
-        if not (unique & not_null or combined):
+        if not (unique & not_null or any(test.key for test in tests)):
             yield model.name
 
 

@@ -13,37 +13,37 @@ ROWS = """
 select * from (values {values}) as t ({columns})
 """
 CASES = {
-    "unique_combination": {
+    "sound_key": {
         "columns": "a, b",
         "defect": "(1, null), (1, null), (1, 2)",
         "clean": "(1, null), (1, 1), (2, 1)",
-        "arguments": {"columns": ["a", "b"]},
+        "arguments": {"key": ["a", "b"]},
     },
-    "within_domain_above": {
+    "sound_above": {
         "columns": "a, b",
         "defect": "(0.5, 9), (1.5, 9)",
         "clean": "(0, 9), (1, 9), (null, 9)",
         "arguments": {"ranges": {"a": [0, 1], "b": [0, None]}},
     },
-    "within_domain_below": {
+    "sound_below": {
         "columns": "a",
         "defect": "(-1), (7)",
         "clean": "(0), (7)",
         "arguments": {"ranges": {"a": [0, None]}},
     },
-    "within_domain_unknown": {
+    "sound_unknown": {
         "columns": "a, b",
         "defect": "('met', 'x'), ('met', 'z')",
         "clean": "('met', 'x'), ('missed', 'y'), (null, null)",
         "arguments": {"values": {"a": ["met", "missed"], "b": ["x", "y"]}},
     },
-    "within_domain_descending": {
+    "sound_descending": {
         "columns": "lower, estimate, upper",
         "defect": "(1, 2, 3), (1, 3, 2)",
         "clean": "(1, 2, 3), (2, 2, 2), (1, null, 3)",
         "arguments": {"ascending": [["lower", "estimate", "upper"]]},
     },
-    "within_domain_first": {
+    "sound_first": {
         "columns": "lower, estimate, upper",
         "defect": "(2, 1, 3)",
         "clean": "(null, 1, 3)",
@@ -55,11 +55,17 @@ CASES = {
         "clean": "(1, 2), (1, 9)",
         "arguments": {"earlier": "earlier", "later": "later"},
     },
-    "never_null": {
+    "sound_null": {
         "columns": "a, b",
         "defect": "(1, 1), (1, null)",
         "clean": "(1, 1), (2, 2)",
-        "arguments": {"columns": ["a", "b"]},
+        "arguments": {"never_null": ["a", "b"]},
+    },
+    "sound_key_among_rules": {
+        "columns": "a, b",
+        "defect": "(1, 1), (1, 2)",
+        "clean": "(1, 1), (2, 1)",
+        "arguments": {"key": ["a"], "never_null": ["a"], "ranges": {"b": [0, 9]}},
     },
     "registered_combination": {
         "columns": "item, version",

@@ -14,7 +14,7 @@ def accepted(column):
     """The values that the marts' own tests accept in a column of the panels."""
     (path,) = (DBT / "models/marts/people_health").glob("*.yml")
     (model,) = yaml.safe_load(path.read_text())["models"]
-    (test,) = (t["within_domain"] for t in model["data_tests"] if "within_domain" in t)
+    (test,) = (t["sound"] for t in model["data_tests"] if "sound" in t)
     return test["arguments"]["values"][column]
 
 
