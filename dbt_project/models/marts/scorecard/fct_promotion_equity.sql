@@ -56,7 +56,11 @@ select
     tests.is_flagged_statistical,
     case
         when tests.result is not null then tests.result
-        when kept.has_rate and kept.comparison_count > 0 then 'reference'
+        when
+            not kept.is_suppressed
+            and kept.rating_state = 'rated'
+            and kept.comparison_count > 0
+            then 'reference'
         else 'insufficient'
     end as result,
     tests.family_size,
