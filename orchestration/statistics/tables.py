@@ -3,7 +3,7 @@
 The columns of a table are declared once, where dbt reads it: `_statistics__sources.yml`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -131,14 +131,17 @@ STATISTICS = (
 
 
 def compute_all(
-    inputs: Inputs, declared: Mapping[str, Mapping[str, str]]
+    inputs: Inputs,
+    declared: Mapping[str, Mapping[str, str]],
+    tables: Collection[str] | None = None,
 ) -> Iterator[tuple[str, int]]:
-    """Compute and write every table; yields its name and its number of rows.
+    """Compute and write every table, or those of `tables`; yields its name and number of rows.
 
     declared: columns and their types, by table. Raises `ColumnsError`.
     """
     inputs.connection.execute(f"create schema if not exists {SCHEMA}")
-    for statistic in STATISTICS:
+    chosen = [one for one in STATISTICS if tables is None or one.table in tables]
+    for statistic in chosen:
         rows = statistic.compute(inputs)
         write(inputs.connection, statistic.table, rows, declared[statistic.table])
         yield statistic.table, len(rows)

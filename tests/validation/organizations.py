@@ -54,7 +54,7 @@ def _organization(pipeline: Pipeline, folder: Path, scenario: str, seed: int) ->
     load_sources(load_settings(report.settings), report.settings, home)
     truth = pd.DataFrame(pd.read_json(report.truth, typ="series")["values"])
     with pipeline.opened(home.warehouse) as connection:
-        pipeline.build(connection)
+        pipeline.build(connection, [f"fct_{panel}" for panel in PANELS] + ["fct_claims"])
         cells = connection.execute(
             " union all ".join(CELLS.format(panel=panel) for panel in PANELS)
         ).df()

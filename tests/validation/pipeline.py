@@ -19,7 +19,7 @@ import duckdb
 from orchestration.dbt_manifest import build_vars, source_columns
 from orchestration.locations import DBT_PROJECT, Home
 from orchestration.statistics.inputs import Inputs
-from orchestration.statistics.tables import SCHEMA, compute_all
+from orchestration.statistics.tables import SCHEMA, STATISTICS, compute_all
 
 SCHEMAS = ("raw", "reference", "staging", "intermediate", SCHEMA, "marts")
 
@@ -30,8 +30,8 @@ class CompileError(RuntimeError):
 
 @dataclass(frozen=True)
 class Model:
-    """One compiled model. parents: names of the models it reads; needs_statistics: if it, or one
-    of them, reads the schema `statistics`.
+    """One compiled model. parents: names of the models it reads; statistics: tables of the schema
+    `statistics` that it reads; is_late: whether it or a model that it rests on reads any.
     """
 
     name: str
@@ -39,7 +39,8 @@ class Model:
     kind: str
     sql: str
     parents: tuple[str, ...]
-    needs_statistics: bool
+    statistics: tuple[str, ...]
+    is_late: bool
 
 
 class Pipeline:
@@ -69,16 +70,33 @@ class Pipeline:
             _copy(connection, warehouse, "raw")
         return connection
 
-    def build(self, connection: duckdb.DuckDBPyConnection) -> None:
-        """Everything: evidence, statistics, marts."""
-        later = [model for model in self.models.values() if model.needs_statistics]
+    def build(self, connection: duckdb.DuckDBPyConnection, marts: Collection[str]) -> None:
+        """Evidence, statistics and marts, as far as these marts rest on them."""
+        wanted, computed = self._needed(marts)
         for model in self.models.values():
-            if not model.needs_statistics:
+            if model.name in wanted and not model.is_late:
                 _create(connection, model)
-        for _ in compute_all(Inputs(connection, self.as_of), self._columns):
+        for _ in compute_all(Inputs(connection, self.as_of), self._columns, computed):
             pass
-        for model in later:
-            _create(connection, model)
+        for model in self.models.values():
+            if model.name in wanted and model.is_late:
+                _create(connection, model)
+
+    def _needed(self, marts: Collection[str]) -> tuple[set[str], set[str]]:
+        """Models and statistics that the marts rest on."""
+        reads = {one.table: one.reads for one in STATISTICS}
+        wanted: set[str] = set()
+        computed: set[str] = set()
+        stack = list(marts)
+        while stack:
+            name = stack.pop()
+            if name in wanted or name not in self.models:
+                continue
+            wanted.add(name)
+            model = self.models[name]
+            computed |= set(model.statistics)
+            stack += [*model.parents, *(one for table in model.statistics for one in reads[table])]
+        return wanted, computed
 
     def rebuild(
         self, connection: duckdb.DuckDBPyConnection, name: str, given: Collection[str]
@@ -138,6 +156,7 @@ def _models(manifest: dict) -> Iterator[Model]:
             "view" if node["config"]["materialized"] == "view" else "table",
             node["compiled_code"],
             tuple(nodes[one]["name"] for one in models[key]),
+            tuple(one.rsplit(".", 1)[-1] for one in read[key] if f".{SCHEMA}." in one),
             key in late,
         )
 

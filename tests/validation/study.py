@@ -53,7 +53,7 @@ def run(size: Size, tell: Callable[[str], None]) -> dict[str, object]:
         pipeline = Pipeline(folder / "compiled", AS_OF)
         tell("bands by the number of people behind them")
         with pipeline.opened(_one_warehouse(folder)) as connection:
-            pipeline.build(connection)
+            pipeline.build(connection, ["fct_claims"])
             covered = coverage(pipeline, connection, PEOPLE, size.leaders, SEED)
             rules = rules_in_force(Inputs(connection, AS_OF))
         tell(f"{size.null_organizations} organizations in which training did nothing")
