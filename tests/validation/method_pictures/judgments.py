@@ -161,18 +161,18 @@ def withheld() -> Picture:
         int_leaders_dated=pd.DataFrame({"org_unit_id": list(leaders), "business_unit": "sales"}),
     )
     reasons = {
-        "too_few_leaders": "withheld: it would be one leader's own number",
-        "hides_a_sibling": "withheld: the rest would give away the one",
+        "too_few_leaders": "people partners only: one leader's own number",
+        "hides_a_sibling": "people partners only: it would give away the other",
     }
-    rows["words"] = rows["guard_reason"].map(reasons).fillna("shown")
-    rows["use"] = np.where(rows["words"] == "shown", "shown", "withheld")
+    rows["words"] = rows["guard_reason"].map(reasons).fillna("shown to everybody")
+    rows["use"] = np.where(rows["words"] == "shown to everybody", "everybody", "people partners")
     base = alt.Chart(rows).encode(y=alt.Y("scope_id:N", title="unit", sort=None))
     bars = base.mark_bar(stroke=DARK).encode(
         x=Axis("leader_count", "leaders of the unit", (0, 12)).encoded(is_x=True),
         fill=alt.Fill(
             "use:N",
             title=None,
-            scale=alt.Scale(domain=["shown", "withheld"], range=[DARK, "white"]),
+            scale=alt.Scale(domain=["everybody", "people partners"], range=[DARK, "white"]),
         ),
     )
     text = words(rows, "leader_count:Q", "scope_id:N").encode(y=alt.Y("scope_id:N", sort=None))
