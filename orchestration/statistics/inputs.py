@@ -9,6 +9,7 @@ import duckdb
 import pandas as pd
 
 _Found = TypeVar("_Found")
+_DECIMALS = 10
 _SCHEMAS = {"int": "intermediate", "stg": "staging"}
 
 
@@ -36,8 +37,13 @@ class Inputs:
         return self.kept[name]
 
     def frame(self, query: str) -> pd.DataFrame:
-        """The rows of a query, in the order of all its columns: never in that of threads."""
-        return self.connection.execute(f"select * from ({query}) order by all").df()
+        """The rows of a query, in the order of all its columns: never in that of threads.
+
+        Numbers come to ten decimals: threads add in any order, which shows in the last digits, and
+        a change of zero must be zero whoever added it up.
+        """
+        found = self.connection.execute(f"select * from ({query}) order by all").df()
+        return found.round(_DECIMALS)
 
     def threshold(self, threshold_id: str, indicator_id: str = "*") -> float:
         """The indicator's own value where it has one, else the one for all.

@@ -121,7 +121,7 @@ def measure(path: Path) -> dict[str, object]:
         "variances": {name: round(getattr(found.components, name), 4) for name in TRUTH},
         "seconds": round(seconds, 2),
         "processor_seconds": round(busy, 2),
-        "peer_seconds": round(started - before, 2),
+        "peer_seconds": round(started - before, 6),
         "gigabytes": round(peak / 1e9, 2),
     }
 
