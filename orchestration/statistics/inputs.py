@@ -43,7 +43,7 @@ class Inputs:
         a change of zero must be zero whoever added it up.
         """
         found = self.connection.execute(f"select * from ({query}) order by all").df()
-        return found.round(_DECIMALS)
+        return found.round(dict.fromkeys(found.select_dtypes("float").columns, _DECIMALS))
 
     def threshold(self, threshold_id: str, indicator_id: str = "*") -> float:
         """The indicator's own value where it has one, else the one for all.

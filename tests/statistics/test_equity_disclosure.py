@@ -16,7 +16,8 @@ import pytest
 
 from orchestration.locations import DBT_PROJECT
 from orchestration.statistics.promotion_tests import fisher_p, mantel_haenszel
-from tests.indicators.conftest import QUANTILES, ROOT, render
+from tests.indicators.conftest import ROOT, render
+from tests.rendered import REFERENCE
 
 __all__ = ["render"]
 
@@ -98,7 +99,7 @@ def fill_tests(connection):
 def published(render):
     """All that is published of every table of counts, a year for each."""
     connection = duckdb.connect()
-    for name in (*QUANTILES, "indicators"):
+    for name in (*REFERENCE, "indicators"):
         path = ROOT / "seeds" / "reference" / f"{name}.csv"
         connection.execute(f"create table {name} as from read_csv('{path}', header = true)")
     columns = ["people", "promoted", "n", "x", "men", "men_promoted", "white", "white_promoted"]

@@ -239,7 +239,8 @@ def test_gaps_of_a_quarter_are_one_family():
 
 
 def test_the_fit_is_made_once_for_all_of_its_tables(linked):
-    first = linked.once("severity", lambda: None)
     leaders.compute(linked)
+    first = linked.once("severity", lambda: None)
+    strata.compute(linked)
     assert first is not None
     assert linked.once("severity", lambda: None) is first
