@@ -11,24 +11,7 @@ with cohorts as (
 ),
 
 waves as (
-    select
-        waves.leader_id,
-        waves.cohort_id,
-        waves.wave_month,
-        waves.last_submitted_on,
-        waves.mean_score,
-        waves.instrument_id || '/' || waves.instrument_version as instrument_version,
-        variances.within_variance / waves.response_count as error_variance
-    from {{ ref('int_survey_leader_waves') }} as waves
-    inner join {{ ref('int_survey_variance_pooled') }} as variances
-        on
-            waves.indicator_id = variances.indicator_id
-            and waves.construct = variances.construct
-            and waves.instrument_id = variances.instrument_id
-            and waves.instrument_version = variances.instrument_version
-            and waves.wave_month = variances.period_start
-            and variances.period_grain = 'month'
-    where waves.indicator_id = 'empathy_360_score' and waves.construct = 'all'
+    {{ waves_with_error('empathy_360_score') }}
 ),
 
 leaders as (
@@ -43,13 +26,13 @@ before as (
         cohorts.cohort_id,
         waves.leader_id,
         waves.cohort_id as own_cohort_id,
-        waves.instrument_version,
+        waves.version_name,
         waves.wave_month,
         waves.mean_score,
         waves.error_variance,
-        first_value(waves.instrument_version) over (
+        first_value(waves.version_name) over (
             partition by cohorts.cohort_id
-            order by waves.wave_month desc, waves.instrument_version desc
+            order by waves.wave_month desc, waves.version_name desc
         ) as last_version
     from cohorts
     inner join waves on cohorts.first_trained_on > waves.last_submitted_on
@@ -65,7 +48,7 @@ ranked as (
             partition by cohort_id order by wave_month desc
         ) as recency
     from before
-    where instrument_version = last_version
+    where version_name = last_version
 )
 
 select

@@ -2,24 +2,7 @@
     before training to each wave from six months after it, on one instrument version, in
     standard errors of the change. A row holds until the leader's next wave. -#}
 with waves as (
-    select
-        waves.leader_id,
-        waves.instrument_id,
-        waves.instrument_version,
-        waves.wave_month,
-        waves.last_submitted_on,
-        waves.mean_score,
-        variances.within_variance / waves.response_count as error_variance
-    from {{ ref('int_survey_leader_waves') }} as waves
-    inner join {{ ref('int_survey_variance_pooled') }} as variances
-        on
-            waves.indicator_id = variances.indicator_id
-            and waves.construct = variances.construct
-            and waves.instrument_id = variances.instrument_id
-            and waves.instrument_version = variances.instrument_version
-            and waves.wave_month = variances.period_start
-            and variances.period_grain = 'month'
-    where waves.indicator_id = 'empathy_360_score' and waves.construct = 'all'
+    {{ waves_with_error('empathy_360_score') }}
 ),
 
 cohorts as (
