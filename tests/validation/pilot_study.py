@@ -6,8 +6,9 @@ paired one that the readout's band rests on.
 
 import numpy as np
 import pandas as pd
-from orchestration.statistics.power import detectable_paired
 from scipy import stats
+
+from orchestration.statistics.power import detectable_paired
 
 LEADERS, DEVIATION, CORRELATION, POWER, LEVEL = 45, 0.5, 0.5, 0.8, 0.95
 

@@ -3,6 +3,7 @@
 import duckdb
 import numpy as np
 import pandas as pd
+
 from orchestration.statistics.severity.model import fit
 from orchestration.statistics.severity.workspace import duckdb_workspace
 
