@@ -25,6 +25,7 @@ $(STAMP): requirements.lock pyproject.toml
 		--require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation -e .
+	$(BIN)/python -m orchestration.dbt_parse
 	@touch $(STAMP)
 
 setup: $(STAMP)

@@ -12,6 +12,7 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DBT_PROJECT = PROJECT_ROOT / "dbt_project"
 REFERENCE_SEEDS = PROJECT_ROOT / "seeds" / "reference"
 LOCK_FILE = PROJECT_ROOT / "requirements.lock"
+DBT_PARSE = DBT_PROJECT / "target" / "parse"
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,11 @@ class Home:
     def dagster(self) -> Path:
         """`DAGSTER_HOME`: run history."""
         return self.root / "dagster"
+
+    @property
+    def dbt_parse(self) -> Path:
+        """A parse of the dbt project, where the checkout has none that serves."""
+        return self.root / "dbt" / "parse"
 
     @property
     def dbt_target(self) -> Path:

@@ -13,11 +13,10 @@ import dagster as dg
 import yaml
 
 from data_quality.verdict import Verdict, VerdictError
-from orchestration.dbt_manifest import build_vars, prepared_manifest
 from orchestration.extract.identity import KEY_VARIABLE
 from orchestration.extract.load import good_key
 from orchestration.locations import Home
-from orchestration.reference import reference_in_force
+from orchestration.reference import own_tables
 from orchestration.settings import load_settings
 
 _DAGSTER_SETTINGS = {"telemetry": {"enabled": False}, "nux": {"enabled": False}}
@@ -56,9 +55,10 @@ def run_scorecard(config: Path, home: Home, as_of: date) -> RunResult:
     os.environ["SCORECARD_HOME"] = str(home.root)
     os.environ["SCORECARD_CONFIG"] = str(config)
     settings = load_settings(config)
+    own_tables(settings, config)
     good_key(settings, home, os.environ.get(KEY_VARIABLE))
     with _told_to(home.run_log):
-        return _run(reference_in_force(settings, config, home), home, as_of)
+        return _run(home, as_of)
 
 
 @contextmanager
@@ -75,8 +75,7 @@ def _told_to(log: Path) -> Iterator[None]:
             root.handlers = handlers
 
 
-def _run(reference: Path, home: Home, as_of: date) -> RunResult:
-    prepared_manifest(home, build_vars(as_of, reference))
+def _run(home: Home, as_of: date) -> RunResult:
     from orchestration.definitions import defs
     from orchestration.defs.cadence import run_config
     from orchestration.defs.release import CURRENT

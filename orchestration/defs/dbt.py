@@ -9,12 +9,12 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
 
-from orchestration.dbt_manifest import build_vars, prepared_manifest
+from orchestration.dbt_parse import build_vars, manifest_file, parse_file
 from orchestration.defs.policy import OWNER_OF_FEED
 from orchestration.defs.resources import Scorecard
 from orchestration.locations import Home
 
-MANIFEST = prepared_manifest(Home.from_environment())
+MANIFEST = manifest_file(Home.from_environment())
 _MARTS = "fqn:empathy_scorecard.marts source:statistics+"
 INTAKE_VERDICT = dg.AssetKey(["gates", "intake_verdict"])
 
@@ -55,9 +55,13 @@ def _build(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, scorecard: Scorecard
 ) -> Iterator[Any]:
     settings = scorecard.settings()
-    variables = build_vars(scorecard.date(settings), scorecard.reference(settings))
-    arguments = ["build", "--exclude-resource-type", "unit_test", "--vars", variables]
-    yield from dbt.cli(arguments, context=context, target_path=scorecard.home.dbt_target).stream()
+    home, reference = scorecard.home, scorecard.reference(settings)
+    arguments = [
+        *("build", "--exclude-resource-type", "unit_test"),
+        *("--vars", build_vars(scorecard.date(settings), reference)),
+        *("--partial-parse-file-path", str(parse_file(home, reference))),
+    ]
+    yield from dbt.cli(arguments, context=context, target_path=home.dbt_target).stream()
 
 
 @dbt_assets(

@@ -63,6 +63,6 @@ def dbt_resource() -> DbtCliResource:
     return DbtCliResource(
         project_dir=dbt_project(Home.from_environment()),
         profiles_dir=str(DBT_PROJECT),
-        dbt_executable=str(Path(sys.executable).with_name("dbt")),
+        dbt_executable=str(Path(sys.executable).with_name("scorecard-dbt")),
         global_config_flags=["--no-use-colors"],
     )

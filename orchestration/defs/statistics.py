@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import dagster as dg
 import duckdb
 
-from orchestration.dbt_manifest import source_columns
+from orchestration.dbt_parse import manifest_file, source_columns
 from orchestration.defs.dbt import INTAKE_VERDICT, dbt_evidence
 from orchestration.defs.policy import OWNER_OF_FEED
 from orchestration.defs.resources import Scorecard
@@ -33,7 +33,7 @@ def statistics(
     context: dg.AssetExecutionContext, scorecard: Scorecard
 ) -> Iterator[dg.MaterializeResult]:
     """Compute every table that dbt reads as the source `statistics`."""
-    declared = source_columns(scorecard.home.dbt_target / "manifest.json", SCHEMA)
+    declared = source_columns(manifest_file(scorecard.home), SCHEMA)
     with duckdb.connect(str(scorecard.home.warehouse)) as connection:
         connection.execute("set TimeZone = 'UTC'")
         inputs = Inputs(connection, scorecard.date(scorecard.settings()))

@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.dbt_manifest import build_vars
+from orchestration.dbt_parse import build_vars, parse_file
 from orchestration.extract.load import load_sources
 from orchestration.locations import DBT_PROJECT, Home
 from orchestration.settings import load_settings
@@ -34,10 +34,11 @@ def modeled(tmp_path_factory: pytest.TempPathFactory) -> Query:
         "--target-path": home.dbt_target,
         "--log-path": home.dbt_logs,
         "--vars": build_vars(settings.as_of),
+        "--partial-parse-file-path": parse_file(home),
     }
     built = subprocess.run(
         [
-            Path(sys.executable).with_name("dbt"),
+            Path(sys.executable).with_name("scorecard-dbt"),
             *["--quiet", "build", "-s", "+int_faults_counted", "+int_raters_eligible"],
             *["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"],
             *(part for pair in arguments.items() for part in pair),

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.dbt_manifest import build_vars, source_columns
+from orchestration.dbt_parse import build_vars, parse_file, source_columns
 from orchestration.locations import DBT_PROJECT, Home
 from orchestration.statistics.inputs import Inputs
 from orchestration.statistics.tables import SCHEMA, STATISTICS, compute_all
@@ -125,10 +125,11 @@ def _dbt(command: str, home: Home, as_of: date) -> None:
         "target-path": home.dbt_target,
         "log-path": home.dbt_logs,
         "vars": build_vars(as_of),
+        "partial-parse-file-path": parse_file(home),
     }
     options = [text for name, value in places.items() for text in (f"--{name}", str(value))]
     done = subprocess.run(
-        [Path(sys.executable).with_name("dbt"), "--quiet", command, *options],
+        [Path(sys.executable).with_name("scorecard-dbt"), "--quiet", command, *options],
         env=os.environ | {"SCORECARD_HOME": str(home.root)},
         capture_output=True,
         text=True,

@@ -1,0 +1,104 @@
+"""The parse of the dbt project, made when none is as new as the project. Knows dbt, not Dagster.
+
+dbt parses anew whenever its variables or its connection are others than before, which takes longer
+than many a build. No model of this project reads either while it is parsed, so one parse serves
+all dates and all homes; only reference tables of an organization's own ask for another.
+
+`python -m orchestration.dbt_parse` makes the checkout's own, as `make setup` does;
+`orchestration.dbt_command` hands it to dbt.
+"""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from orchestration.locations import DBT_PARSE, DBT_PROJECT, REFERENCE_SEEDS, Home
+
+_SUFFIXES = {".sql", ".yml", ".csv", ".md"}
+_MANIFEST, _PARSE, _MADE_FOR = "manifest.json", "partial_parse.msgpack", "reference.txt"
+
+
+class DbtParseError(RuntimeError):
+    """The dbt project does not parse."""
+
+
+def build_vars(as_of: date, reference: Path = REFERENCE_SEEDS) -> str:
+    """dbt's `--vars` for a build that looks from `as_of`, with the reference tables in force."""
+    return json.dumps({"as_of": as_of.isoformat()} | _parse_vars(reference))
+
+
+def manifest_file(home: Home, reference: Path = REFERENCE_SEEDS) -> Path:
+    """dbt's manifest of the project as it stands. Raises `DbtParseError`."""
+    return _parsed(home, reference) / _MANIFEST
+
+
+def parse_file(home: Home, reference: Path = REFERENCE_SEEDS) -> Path:
+    """dbt's parse of the project as it stands, as dbt keeps it. Raises `DbtParseError`."""
+    return _parsed(home, reference) / _PARSE
+
+
+def source_columns(manifest: Path, source: str) -> dict[str, dict[str, str]]:
+    """Columns and their types that a dbt source declares, by table."""
+    sources = json.loads(manifest.read_text(encoding="utf-8"))["sources"].values()
+    return {
+        table["name"]: {one["name"]: one["data_type"] for one in table["columns"].values()}
+        for table in sources
+        if table["source_name"] == source
+    }
+
+
+def parse(folder: Path, logs: Path, reference: Path = REFERENCE_SEEDS) -> None:
+    """Parse the project into `folder`. Raises `DbtParseError`."""
+    from dbt.cli.main import dbtRunner
+
+    arguments = {
+        "--project-dir": DBT_PROJECT,
+        "--profiles-dir": DBT_PROJECT,
+        "--target-path": folder,
+        "--log-path": logs,
+        "--vars": json.dumps(_parse_vars(reference)),
+    }
+    flat = [str(part) for pair in arguments.items() for part in pair]
+    result = dbtRunner().invoke(["--quiet", "parse", *flat])
+    if not result.success:
+        raise DbtParseError(str(result.exception))
+    (folder / _MADE_FOR).write_text(str(reference), encoding="utf-8")
+
+
+def _parsed(home: Home, reference: Path) -> Path:
+    """The folder of a parse that serves: the checkout's, the home's, or the home's made anew."""
+    for folder in (DBT_PARSE, home.dbt_parse):
+        if _serves(folder, reference):
+            return folder
+    home.ensure()
+    parse(home.dbt_parse, home.dbt_logs, reference)
+    return home.dbt_parse
+
+
+def _serves(folder: Path, reference: Path) -> bool:
+    made_for = folder / _MADE_FOR
+    return (
+        made_for.exists()
+        and made_for.read_text(encoding="utf-8") == str(reference)
+        and made_for.stat().st_mtime >= _last_change(reference)
+    )
+
+
+def _parse_vars(reference: Path) -> dict[str, str]:
+    return {} if reference == REFERENCE_SEEDS else {"reference": str(reference)}
+
+
+def _last_change(reference: Path) -> float:
+    """Of the newest file that dbt reads, as a modification time."""
+    built = {"target", "logs"}
+    files = [
+        path
+        for folder in (DBT_PROJECT, reference)
+        for path in folder.rglob("*")
+        if path.suffix in _SUFFIXES and not built & set(path.relative_to(folder).parts)
+    ]
+    return max(path.stat().st_mtime for path in files)
+
+
+if __name__ == "__main__":
+    parse(DBT_PARSE, DBT_PARSE / "logs")
