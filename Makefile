@@ -4,6 +4,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+PARSE := dbt_project/target/parse/manifest.json
 DEMO := .demo
 
 export DO_NOT_TRACK := 1
@@ -25,30 +26,32 @@ $(STAMP): requirements.lock pyproject.toml
 		--require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation -e .
-	$(BIN)/python -m orchestration.dbt_parse
 	@touch $(STAMP)
 
-setup: $(STAMP)
+$(PARSE): $(STAMP)
+	$(BIN)/python -m orchestration.dbt_parse
 
-demo: $(STAMP)
+setup: $(PARSE)
+
+demo: $(PARSE)
 	$(BIN)/scorecard sample --out $(DEMO)/exports
 	SCORECARD_HOME=$(DEMO)/home $(BIN)/scorecard run --config $(DEMO)/exports/scorecard.yml
 	SCORECARD_HOME=$(DEMO)/home $(BIN)/scorecard release list
 
-test: $(STAMP)
+test: $(PARSE)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
-bench: $(STAMP)
+bench: $(PARSE)
 	$(BIN)/python -m tests.benchmarks.run --out benchmarks.json
 
-lint: $(STAMP)
+lint: $(PARSE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project/models
 	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dagster definitions validate -w workspace.yaml
 	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dg check defs
 
-validate-method: $(STAMP)
+validate-method: $(PARSE)
 	$(BIN)/python -m tests.validation
 
 clean:

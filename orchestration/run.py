@@ -11,6 +11,7 @@ from pathlib import Path
 
 import dagster as dg
 import yaml
+from dagster._core.instance.ref import InstanceRef
 
 from data_quality.verdict import Verdict, VerdictError
 from orchestration.extract.identity import KEY_VARIABLE
@@ -43,7 +44,14 @@ def instance_of(home: Home) -> dg.DagsterInstance:
     settings = home.dagster / "dagster.yaml"
     if not settings.exists():
         settings.write_text(yaml.safe_dump(_DAGSTER_SETTINGS))
-    return dg.DagsterInstance.from_config(str(home.dagster))
+    history = {
+        "module": "orchestration.event_log",
+        "class": "EventLog",
+        "config": {"base_dir": str(home.dagster / "history" / "runs")},
+    }
+    return dg.DagsterInstance.from_ref(
+        InstanceRef.from_dir(str(home.dagster), overrides={"event_log_storage": history})
+    )
 
 
 def run_scorecard(config: Path, home: Home, as_of: date) -> RunResult:
