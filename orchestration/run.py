@@ -1,5 +1,6 @@
 """One run of the main job through Dagster, so that it is in the run history."""
 
+import gc
 import json
 import logging
 import os
@@ -90,6 +91,7 @@ def _run(home: Home, as_of: date) -> RunResult:
 
     home.verdict.unlink(missing_ok=True)
     job = defs().resolve_job_def("scorecard_run")
+    gc.freeze()  # what is loaded by now lives to the end: statsmodels collects garbage per call
     with instance_of(home) as instance:
         result = job.execute_in_process(
             instance=instance, run_config=run_config(as_of), raise_on_error=False

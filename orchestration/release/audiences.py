@@ -42,8 +42,13 @@ class Share:
 
     def relation(self, catalog: str) -> str:
         """The shared rows as a SQL relation of the database `catalog`."""
-        name = quoted(catalog, SCHEMA, self.table)
+        name = mart_relation(self.table, catalog)
         return f"(select * from {name} where {self.where})" if self.where else name
+
+
+def mart_relation(table: str, catalog: str = "warehouse") -> str:
+    """A mart of the database `catalog` as a SQL relation."""
+    return quoted(catalog, SCHEMA, table)
 
 
 def declared_audiences(manifest_path: Path) -> dict[str, tuple[str, ...]]:

@@ -10,12 +10,12 @@ from typing import Any
 from data_quality.verdict import Verdict
 from orchestration.locations import REFERENCE_SEEDS, Home
 from orchestration.release import filesystem
-from orchestration.release.audiences import declared_audiences
+from orchestration.release.audiences import declared_audiences, mart_relation
 from orchestration.release.lines import write_lines
 from orchestration.release.manifest import FILE_NAME, Manifest, release_id_of
 from orchestration.release.provenance import seed_rows
 from orchestration.release.stage import TamperedError, check_judged, stage_audience
-from orchestration.release.warehouse import reading
+from orchestration.release.warehouse import mart_digests, reading
 
 STAGING = ".staging-"
 _CATALOG = ("indicators", "targets", "thresholds")
@@ -62,13 +62,16 @@ def _write_tables(home: Home, folder: Path, verdict: Verdict, order: Order) -> d
     others = {"identity": home.identity} if has_identity else {}
     release_id = release_id_of(verdict)
     with reading(home.warehouse, **others) as connection:
-        tampered = check_judged(connection, verdict)
+        judged = mart_digests(connection)
+        tampered = check_judged(judged, verdict)
         if tampered:
             raise TamperedError(" ".join(tampered))
         write_lines(connection, folder)
+        digests = {mart_relation(table): digest for table, digest in judged.items()}
         return {
             audience: stage_audience(
-                connection, folder / audience, audience, declared, release_id, has_identity
+                *(connection, folder / audience, audience, declared),
+                *(release_id, has_identity, digests),
             )
             for audience in sorted(order.audiences)
         }

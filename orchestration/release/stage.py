@@ -1,7 +1,7 @@
 """Write a release beside the standing ones, and make sure that what was written is what was judged.
 
-Every table is digested three times: in the warehouse, where it must be the table of the verdict, in
-the audience's database and in its Parquet file, where it must be the rows shared from there.
+Every table is digested in the warehouse, where it must be the table of the verdict, and for every
+audience in its database and in its Parquet file, where it must be the rows shared from there.
 Nothing here is visible to a reader.
 """
 
@@ -21,8 +21,7 @@ from orchestration.release.audiences import (
     mart_columns,
     shares_of,
 )
-from orchestration.release.digest import quoted, table_digest
-from orchestration.release.warehouse import mart_digests
+from orchestration.release.digest import TableDigest, quoted, table_digest
 
 STORAGE_VERSION = "v1.0.0"
 DATABASE = "scorecard.duckdb"
@@ -33,9 +32,9 @@ class TamperedError(ValueError):
     """A table is not the one that was judged; names it."""
 
 
-def check_judged(connection: duckdb.DuckDBPyConnection, verdict: Verdict) -> list[str]:
+def check_judged(digests: Mapping[str, TableDigest], verdict: Verdict) -> list[str]:
     """The marts of the warehouse that are not the ones of the verdict, one sentence each."""
-    found = {table: digest.as_record() for table, digest in mart_digests(connection).items()}
+    found = {table: digest.as_record() for table, digest in digests.items()}
     judged = verdict.basis.tables
     changed = [
         f"table {table}: it is not the one that was judged."
@@ -54,10 +53,12 @@ def stage_audience(
     declared: Mapping[str, Sequence[str]],
     release_id: str,
     has_identity: bool,
+    digests: dict[str, TableDigest],
 ) -> dict[str, dict[str, Any]]:
     """Write one audience's database and Parquet files under `folder`; table -> digest and rows.
 
     connection: from `warehouse.reading`, with `identity` attached when `has_identity`.
+    digests: of shared relations of the warehouse as far as they are known; more are added.
     Raises `TamperedError` when a written table does not say what its source says.
     """
     columns = mart_columns(connection, "warehouse")
@@ -66,7 +67,6 @@ def stage_audience(
         raise AudienceError(f"not built: {', '.join(sorted(unbuilt))}")
     parquet = folder / "parquet"
     filesystem.make_folder(parquet)
-    connection.execute("set threads = 1")
     connection.execute(
         f"attach '{_escaped(folder / DATABASE)}' as staged (storage_version '{STORAGE_VERSION}')"
     )
@@ -75,7 +75,7 @@ def stage_audience(
         for share in shares_of(audience, declared, columns):
             joins = has_identity and audience == PEOPLE_PARTNER and share.table == LEADERS
             _write(connection, share, columns[share.table], parquet, release_id, joins)
-            written[share.table] = _checked(connection, share, parquet)
+            written[share.table] = _checked(connection, share, parquet, digests)
         connection.execute("checkpoint staged")
     finally:
         connection.execute("detach staged")
@@ -103,17 +103,25 @@ def _write(
         )
     target = quoted("staged", "main", share.table)
     connection.execute(f"create table {target} as select {chosen} from {source} order by all")
+    connection.execute("set threads = 1")  # Parquet's bytes depend on how many wrote them
     connection.execute(
         f"copy (select * from {target} order by all) "
         f"to '{_escaped(parquet / share.table)}.parquet' (format parquet, compression zstd)"
     )
+    connection.execute("reset threads")
 
 
 def _checked(
-    connection: duckdb.DuckDBPyConnection, share: Share, parquet: Path
+    connection: duckdb.DuckDBPyConnection,
+    share: Share,
+    parquet: Path,
+    digests: dict[str, TableDigest],
 ) -> dict[str, str | int]:
     without = ("release_id", IDENTITY_COLUMN) if share.table == LEADERS else ("release_id",)
-    judged = table_digest(connection, share.relation("warehouse"), without)
+    shared = share.relation("warehouse")
+    if shared not in digests:
+        digests[shared] = table_digest(connection, shared)
+    judged = digests[shared]
     path = f"(select * from read_parquet('{_escaped(parquet / share.table)}.parquet'))"
     for relation in (quoted("staged", "main", share.table), path):
         if table_digest(connection, relation, without) != judged:

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from orchestration.release.audiences import mart_columns
+from orchestration.release.audiences import mart_columns, mart_relation
 from orchestration.release.digest import TableDigest, quoted, table_digest
 
 _INPUT_COLUMNS = (
@@ -52,7 +52,7 @@ def attached(**databases: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def mart_digests(connection: duckdb.DuckDBPyConnection) -> dict[str, TableDigest]:
     """The logical digest of every mart, by table name."""
     return {
-        table: table_digest(connection, quoted("warehouse", "marts", table))
+        table: table_digest(connection, mart_relation(table))
         for table in mart_columns(connection, "warehouse")
     }
 
