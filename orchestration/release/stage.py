@@ -105,8 +105,8 @@ def _write(
     connection.execute(f"create table {target} as select {chosen} from {source} order by all")
     connection.execute("set threads = 1")  # Parquet's bytes depend on how many wrote them
     connection.execute(
-        f"copy (select * from {target} order by all) "
-        f"to '{_escaped(parquet / share.table)}.parquet' (format parquet, compression zstd)"
+        f"copy {target} to '{_escaped(parquet / share.table)}.parquet' "
+        "(format parquet, compression zstd)"
     )
     connection.execute("reset threads")
 
