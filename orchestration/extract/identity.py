@@ -11,6 +11,8 @@ import secrets
 import unicodedata
 from collections import Counter
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -56,13 +58,30 @@ def sample_key(path: Path) -> str:
 
 
 class Pseudonyms:
-    """Pseudonyms under one key; remembers what it gave until `write` puts it into the map."""
+    """Pseudonyms under one key; remembers what it gave until `write` puts it into the map.
+
+    A context manager: the map is held open between its first use and the end.
+    """
 
     def __init__(self, key: bytes, map_path: Path) -> None:
         """The key as `check_key` gave it, and where the map is kept."""
         self._key = key
         self._path = map_path
         self._given: dict[str, str] = {}
+        self._opened: duckdb.DuckDBPyConnection | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._opened:
+            self._opened.close()
+            self._opened = None
 
     def of(self, real_id: str) -> str:
         """The pseudonym of one id in normal form."""
@@ -96,23 +115,28 @@ class Pseudonyms:
         given = pa.table(
             {"pseudonym": list(self._given.values()), "real_id": list(self._given.keys())}
         )
-        is_new = not self._path.exists()
-        with duckdb.connect(str(self._path)) as connection:
-            if is_new:
-                os.chmod(self._path, 0o600)
-            connection.execute(
-                "create table if not exists people"
-                " (pseudonym varchar primary key, real_id varchar not null)"
-            )
-            connection.register("given", given)
-            connection.execute("insert or ignore into people select pseudonym, real_id from given")
+        people = self._map()
+        people.register("given", given)
+        people.execute("insert or ignore into people select pseudonym, real_id from given")
+        people.unregister("given")
         self._given.clear()
 
     def collisions(self) -> int:
         """How many ids of the map differ from another only by case or by look-alike forms."""
         if not self._path.exists():
             return 0
-        with duckdb.connect(str(self._path), read_only=True) as connection:
-            ids = connection.execute("select real_id from people").fetchall()
+        ids = self._map().execute("select real_id from people").fetchall()
         folded = Counter(unicodedata.normalize("NFKC", real_id).casefold() for (real_id,) in ids)
         return sum(count for count in folded.values() if count > 1)
+
+    def _map(self) -> duckdb.DuckDBPyConnection:
+        if self._opened is None:
+            is_new = not self._path.exists()
+            self._opened = duckdb.connect(str(self._path))
+            if is_new:
+                os.chmod(self._path, 0o600)
+            self._opened.execute(
+                "create table if not exists people"
+                " (pseudonym varchar primary key, real_id varchar not null)"
+            )
+        return self._opened

@@ -58,21 +58,21 @@ def load_sources(
     """
     home.ensure()
     reference = reference_in_force(settings, config_path, home)
-    pseudonyms = Pseudonyms(good_key(settings, home, key), home.identity)
     sources = [with_codebook(source, config_path) for source in settings.sources]
-    digests = {
-        source.id: mapping_digest(source, reference, pseudonyms.fingerprint()) for source in sources
-    }
-    with Judge(reference) as judge:
+    given_key = good_key(settings, home, key)
+    with Pseudonyms(given_key, home.identity) as pseudonyms, Judge(reference) as judge:
+        fingerprint = pseudonyms.fingerprint()
+        digests = {one.id: mapping_digest(one, reference, fingerprint) for one in sources}
         reading = _Reading(config_path, home, pseudonyms, judge, on_file)
         outcomes = [
             outcome
             for source in sources
             for outcome in reading.outcomes(source, digests[source.id])
         ]
+        id_collisions = pseudonyms.collisions()
     settled = write_raw(home.warehouse, sources, digests, outcomes, home.quarantine)
     _forget_other_parses(home, outcomes)
-    return LoadReport(settled, pseudonyms.collisions())
+    return LoadReport(settled, id_collisions)
 
 
 def good_key(settings: Settings, home: Home, key: str | None) -> bytes:
