@@ -97,7 +97,7 @@ class Section(NamedTuple):
         found = sum(BEYOND_CHANCE in row.wording for row in rows)
         if not found:
             return f"No score is associated with an outcome beyond chance ({_pairs(rows)})."
-        return f"{found} of {_pairs(rows)} are associated beyond chance."
+        return f"Associated beyond chance: {found} of {_pairs(rows)}."
 
 
 def section(connection: duckdb.DuckDBPyConnection, indicators: Mapping[str, Indicator]) -> Section:
