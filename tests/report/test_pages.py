@@ -107,7 +107,9 @@ def test_headings_never_skip_a_level(page):
 
 
 def test_rows_that_are_stacked_on_a_phone_say_what_each_cell_is(page):
-    stacked = re.findall(r'<table class="wide stack">.*?</table>', page, re.DOTALL)
+    stacked = re.findall(
+        r'<table class="wide (?:checks )?stack(?: keep)?">.*?</table>', page, re.DOTALL
+    )
     cells = [one for table in stacked for one in re.findall(r"<td\b[^>]*>", table)]
     assert len(cells) > 5
     assert [one for one in cells if "data-label" not in one and "colspan" not in one] == []
