@@ -4,14 +4,19 @@ The file is opened read-only. A value of a suppressed row is dropped at the door
 the row holds, so that no later step can print it or draw it.
 """
 
+import types
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
+from typing import Any, TypeVar, get_args
 
 import duckdb
 
 from orchestration.report.records import Cell, Cohort, Indicator, Leader
+
+Record = TypeVar("Record")
 
 PANELS = ("people_health", "behavior_change", "risk_indicators")
 
@@ -53,6 +58,29 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, *parameters: object) -
     cursor = connection.execute(sql, list(parameters))
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def read_as(
+    connection: duckdb.DuckDBPyConnection, record: type[Record], table: str, shown: str
+) -> list[Record]:
+    """Every row of a mart as a record, in a fixed order; no number of a row that is not `shown`.
+
+    shown: SQL over the mart's columns. Numbers are the fields that may be None.
+    """
+    columns = ", ".join(
+        f"case when {shown} then {field.name} end as {field.name}"
+        if _is_number(field.type)
+        else field.name
+        for field in fields(record)  # type: ignore[arg-type]
+    )
+    return [
+        record(**row) for row in rows(connection, f"select {columns} from {table} order by all")
+    ]
+
+
+def read_table(connection: duckdb.DuckDBPyConnection, table: str) -> list[dict]:
+    """Every row of a mart with all its columns, in a fixed order."""
+    return rows(connection, f"select * from {table} order by all")
 
 
 def read_cells(
@@ -120,3 +148,8 @@ def read_refusals(connection: duckdb.DuckDBPyConnection) -> list[dict]:
         order by disposition, source_id, file_sha256, rule, field
         """,
     )
+
+
+def _is_number(annotation: Any) -> bool:
+    is_optional = isinstance(annotation, types.UnionType)
+    return is_optional and bool({float, int, bool} & set(get_args(annotation)))

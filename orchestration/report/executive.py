@@ -1,20 +1,38 @@
-"""The executive page: three panels, business units and the three cadences, whole company first.
+"""The executive page: three panels, what is to be decided, business units, the three cadences.
 
 A pure function of the audience file and the verdict; it reads no row about a single leader.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import duckdb
 
 from orchestration.report import evidence, wording
 from orchestration.report.cards import Card, Series, by_series, card, headline_grain
-from orchestration.report.header import header
+from orchestration.report.header import Header, header
 from orchestration.report.page import page
 from orchestration.report.records import Cell, Cohort, Indicator
+from orchestration.report.sections import (
+    alerts,
+    claims,
+    equity,
+    improvement,
+    pilot,
+    program_value,
+)
 
 COMPANY = ("company", "company")
 QUESTIONS = ("listening", "responding", "fairness")
+DECIDED = {
+    "pilot": "90-day pilot",
+    "improvement": "Leaders improved",
+    "equity": "Promotion equity",
+    "alerts": "Alerts",
+    "value": "Program value",
+}
+ALERTS_NOTE = "Teams that too few people lead are not on this page: people partners see them."
 
 
 class Marts(NamedTuple):
@@ -46,6 +64,7 @@ def render(database: Path, verdict: dict, organization: str = "") -> str:
             evidence.read_indicators(connection),
             evidence.read_cohorts(connection),
         )
+        sections = _sections(connection, facts, marts)
     return page(
         "executive.html.j2",
         header=facts,
@@ -53,8 +72,38 @@ def render(database: Path, verdict: dict, organization: str = "") -> str:
         questions=_questions(marts),
         units=_units(marts),
         cadences=_cadences(marts),
-        claims=_claims(marts),
+        contents=[(name, title, sections[name].headline) for name, title in DECIDED.items()],
+        also=_also(),
+        is_equity_detailed=False,
+        alerts_note=ALERTS_NOTE,
+        **sections,
     )
+
+
+def _sections(connection: duckdb.DuckDBPyConnection, facts: Header, marts: Marts) -> dict[str, Any]:
+    """What an executive decides on."""
+    indicators = {i.indicator_id: i for i in marts.indicators}
+    headlines = [marts.card(i) for i in marts.indicators]
+    return {
+        "claims": claims.section([c for c in headlines if c]),
+        "pilot": pilot.section(connection, indicators),
+        "improvement": improvement.section(connection, facts.as_of),
+        "equity": equity.section(connection, facts.as_of),
+        "alerts": alerts.section(connection, facts.as_of),
+        "value": program_value.section(connection),
+    }
+
+
+def _also() -> list[tuple[str, str]]:
+    """Links to the rest of the page."""
+    return [
+        ("questions", "Three questions"),
+        *((name, words.label) for name, words in wording.PANELS.items()),
+        ("units", "Business units"),
+        *((f"cadence-{grain}", words.label) for grain, words in wording.CADENCES.items()),
+        ("pilot-course", "Course of the pilots"),
+        ("reading", "How to read this page"),
+    ]
 
 
 def _panels(marts: Marts) -> list[dict]:
@@ -63,12 +112,6 @@ def _panels(marts: Marts) -> list[dict]:
         cards = [marts.card(i) for i in marts.indicators if i.panel == panel]
         found.append({"id": panel, "words": words, "cards": [c for c in cards if c]})
     return found
-
-
-def _claims(marts: Marts) -> list[Card]:
-    """Headlines of which more can be claimed than nothing."""
-    cards = [marts.card(i) for i in marts.indicators]
-    return [c for c in cards if c and c.cell.claim_level]
 
 
 def _questions(marts: Marts) -> dict:

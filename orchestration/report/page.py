@@ -6,7 +6,7 @@ No page may load anything or run a script: its own policy forbids both.
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from orchestration.report import numbers, wording
+from orchestration.report import numbers, wording, wording_of_analyses
 
 _TEMPLATES = Environment(
     loader=PackageLoader("orchestration.report"),
@@ -16,7 +16,7 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
-_TEMPLATES.globals.update(n=numbers, words=wording)
+_TEMPLATES.globals.update(n=numbers, words=wording, terms=wording_of_analyses)
 
 
 def page(template: str, **context: object) -> str:

@@ -90,17 +90,17 @@ CLAIM = {
 
 def why_no_more(code: str | None) -> str:
     """What stands in the way of claiming more; empty when nothing is claimed at all."""
-    return CLAIM.get(code, _spelled(code).capitalize() + ".") if code else ""
+    return CLAIM.get(code, spelled(code).capitalize() + ".") if code else ""
 
 
 def why_not_one_mean(code: str | None) -> str:
     """Why the mean of the raters does not stand for one thing; empty where it does."""
-    return AGGREGATION.get(code, _spelled(code).capitalize() + ".") if code else ""
+    return AGGREGATION.get(code, spelled(code).capitalize() + ".") if code else ""
 
 
 def why_withheld(code: str | None) -> str:
     """Why a number is withheld; a code without words is shown as it is, underscores gone."""
-    return SUPPRESSION.get(code, _spelled(code)) if code else "reason not given"
+    return SUPPRESSION.get(code, spelled(code)) if code else "reason not given"
 
 
 def why_status(code: str | None) -> str:
@@ -109,8 +109,9 @@ def why_status(code: str | None) -> str:
         return ""
     if code in SUPPRESSION:
         return f"Withheld: {SUPPRESSION[code]} are behind it."
-    return STATUS.get(code, _spelled(code).capitalize() + ".")
+    return STATUS.get(code, spelled(code).capitalize() + ".")
 
 
-def _spelled(code: str) -> str:
+def spelled(code: str) -> str:
+    """A code as words, for want of a sentence."""
     return code.replace("_", " ")

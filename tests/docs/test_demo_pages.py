@@ -6,6 +6,8 @@ import re
 import duckdb
 import pytest
 
+from orchestration.report import wording_of_analyses
+
 pytestmark = pytest.mark.xdist_group("demo")
 PSEUDONYM = re.compile(r"p_[0-9a-f]{32}")
 
@@ -74,3 +76,48 @@ def test_the_release_id_stands_on_every_page(current):
     release_id = current.resolve().name
     for audience in ("executive", "people_partner", "auditor"):
         assert release_id in page(current, audience)
+
+
+def section(current, audience, name):
+    """The text of one section of a page."""
+    (found,) = re.findall(
+        rf'<section [^>]*aria-labelledby="{name}">.*?</section>', page(current, audience), re.DOTALL
+    )
+    return " ".join(re.sub("<[^>]*>", " ", found).split())
+
+
+def test_what_to_do_after_each_pilot_is_on_the_executive_page(current):
+    decided = rows(current, "executive", "select scope_id, decision from fct_pilot_decision")
+    shown = section(current, "executive", "pilot")
+    assert len(decided) == 3
+    for scope_id, decision in decided:
+        label = wording_of_analyses.DECISIONS[decision].label
+        assert f"{scope_id.replace('_', ' ')} {label} " in shown
+
+
+def test_every_alert_of_the_last_month_is_on_the_people_partners_page(current):
+    raised = rows(
+        current,
+        "people_partner",
+        """
+        select scope_id from fct_alerts
+        where alert_state = 'raised'
+        qualify period_start = max(period_start) over ()
+        """,
+    )
+    shown = section(current, "people_partner", "alerts")
+    assert len(raised) > 0
+    assert [unit for (unit,) in raised if unit not in shown] == []
+
+
+def test_a_withheld_group_is_not_named_among_the_promotions(current):
+    withheld = rows(
+        current,
+        "executive",
+        "select distinct group_name from fct_promotion_equity where is_suppressed",
+    )
+    assert len(withheld) > 0
+    for audience in ("executive", "people_partner"):
+        shown = section(current, audience, "equity")
+        assert [name for (name,) in withheld if f" {name} " in shown] == []
+        assert "Insufficient is no pass" in shown

@@ -1,6 +1,7 @@
 """Builds a small audience file with the published columns, for pages to be made from."""
 
 import types
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import duckdb
 import pyarrow
 
 from orchestration.report.records import Cell, Cohort, Indicator, Leader
+from tests.report.analyses import COST_COLUMNS, RECORDS
 
 SQL_TYPES = {str: "varchar", float: "double", int: "bigint", bool: "boolean", date: "date"}
 PANEL_OF = {
@@ -154,8 +156,13 @@ def audience_file(
     release_id: str = "2025-12-31-0123456789ab",
     refusals: list[dict] | None = None,
     leaders: list[Leader] | None = None,
+    analyses: Mapping[str, list] | None = None,
 ) -> Path:
-    """Write the rows into the panels' tables and return the path."""
+    """Write the rows into the panels' tables and return the path.
+
+    analyses: mart -> its rows; a mart that is not named is empty.
+    """
+    given = analyses or {}
     with duckdb.connect(str(path)) as connection:
         for panel in ("people_health", "behavior_change", "risk_indicators"):
             _table(connection, f"fct_{panel}", Cell, [c for c in cells if c.panel == panel])
@@ -170,6 +177,9 @@ def audience_file(
         _table(connection, "dim_indicators", Indicator, indicators)
         _table(connection, "dim_leaders", Leader, leaders or [])
         _table(connection, "dim_cohorts", Cohort, cohorts or [])
+        for name, record in RECORDS.items():
+            _table(connection, name, record, given.get(name, []))
+        _costs(connection, given.get("fct_program_value", []))
         connection.execute(
             "create table fct_data_quality (source_id varchar, feed varchar, file_sha256 varchar, "
             "disposition varchar, rule varchar, field varchar, row_count bigint)"
@@ -188,6 +198,19 @@ def _table(connection: duckdb.DuckDBPyConnection, name: str, kind: type, rows: l
     given = pyarrow.table({name: [getattr(row, name) for row in rows] for name in names})
     connection.register("given", given)
     connection.execute(f"insert into {name} select * from given")
+
+
+def _costs(connection: duckdb.DuckDBPyConnection, rows: list[dict]) -> None:
+    """The table of costs, whose columns a page takes as they come."""
+    columns = COST_COLUMNS | {n: "double" for row in rows for n in row if n not in COST_COLUMNS}
+    listed = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+    connection.execute(f"create table fct_program_value ({listed})")
+    for row in rows:
+        names = ", ".join(row)
+        marks = ", ".join("?" for _ in row)
+        connection.execute(
+            f"insert into fct_program_value ({names}) values ({marks})", list(row.values())
+        )
 
 
 def _sql_type(annotation: Any) -> str:

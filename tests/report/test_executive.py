@@ -136,10 +136,10 @@ def test_each_cadence_shows_its_own_periods(render):
         cell(PULSE, JAN, period_grain="year"),
     ]
     words = Reader(render(rows)).words
-    parts = re.split("Monthly: operational|Quarterly: strategic|Yearly: calibration", words)
-    assert "Mar 2025" in parts[1]
-    assert "Q1 2025" in parts[2]
-    assert " 2025 " in parts[3]
+    parts = re.split("Monthly: operational|Quarterly: strategic|Yearly: calibration", words)[-3:]
+    assert "Mar 2025" in parts[0]
+    assert "Q1 2025" in parts[1]
+    assert " 2025 " in parts[2]
 
 
 def test_headings_never_skip_a_level(render):

@@ -76,5 +76,5 @@ def test_a_mean_that_raters_do_not_share_says_so_beside_its_use(render):
 
 def test_a_number_says_what_it_is_fit_for(render):
     page = render([leader("p_a")], [of("p_a", 3.1)])
-    assert "<td>Coaching only</td>" in page
+    assert '<td data-label="Fit for">Coaching only</td>' in page
     assert "not for pay, not for promotion" in page

@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 
-from orchestration.report import reasons, wording
+from orchestration.report import reasons, reasons_of_analyses, wording, wording_of_analyses
 
 DBT = Path(__file__).parents[2] / "dbt_project"
+STATISTICS = Path(__file__).parents[2] / "orchestration/statistics"
 
 
 def accepted(column):
@@ -77,3 +79,71 @@ def test_what_stands_in_the_way_of_a_claim():
 def test_a_reason_without_words_is_still_shown():
     assert reasons.why_status("quite_new") == "Quite new."
     assert reasons.why_withheld("quite_new") == "quite new"
+
+
+def sound_values(model, column):
+    """The values that a mart's own test accepts in a column."""
+    for path in (DBT / "models/marts").rglob("*.yml"):
+        for one in yaml.safe_load(path.read_text()).get("models", []):
+            if one["name"] == model:
+                tests = [t["sound"]["arguments"] for t in one["data_tests"] if "sound" in t]
+                return set(tests[0]["values"][column])
+    raise LookupError(model)
+
+
+@pytest.mark.parametrize(
+    ("model", "column", "words"),
+    [
+        ("fct_pilot_decision", "decision", wording_of_analyses.DECISIONS),
+        ("fct_pilot_decision", "decision", wording_of_analyses.DECIDED),
+        ("fct_pilot_decision", "decision_reason", reasons_of_analyses.PILOT_DECISION),
+        ("fct_improvement_guard", "guard_reason", reasons_of_analyses.GUARD),
+        ("fct_promotion_equity", "result", wording_of_analyses.EQUITY_RESULTS),
+        ("fct_promotion_equity", "stratified_state", wording_of_analyses.STRATIFIED),
+        ("fct_promotion_equity", "construct", wording_of_analyses.EQUITY_ATTRIBUTES),
+        ("fct_promotion_equity", "test_reason", reasons_of_analyses.EQUITY),
+        ("fct_severity_gaps", "finding", wording_of_analyses.SEVERITY_FINDINGS),
+        ("fct_alerts", "alert_state", wording_of_analyses.ALERT_STATES),
+        ("fct_alerts", "alert_reason", reasons_of_analyses.ALERT),
+        ("fct_rater_quality", "agreement_reason", reasons_of_analyses.RATERS),
+        ("fct_rater_quality", "status_reason", reasons_of_analyses.RATERS),
+        ("fct_instrument_reliability", "suppression_reason", reasons_of_analyses.INSTRUMENT),
+    ],
+)
+def test_codes_that_a_mart_accepts(model, column, words):
+    assert sound_values(model, column) - set(words) == set()
+
+
+def given_by(pattern, *paths):
+    """The codes that a pattern finds in these files."""
+    return {code for path in paths for code in re.findall(pattern, path.read_text(), re.M)}
+
+
+def test_reasons_of_a_reading_of_a_pilot():
+    given = given_by(r"'[a-z_]+:([a-z_]+)'", DBT / "macros/judge_pilot.sql")
+    assert len(given) > 8
+    assert given == set(reasons_of_analyses.PILOT_READING)
+
+
+@pytest.mark.parametrize(
+    ("words", "modules"),
+    [
+        (reasons_of_analyses.EFFECT, ("staggered", "training_effects")),
+        (reasons_of_analyses.ASSOCIATION, ("association",)),
+        (reasons_of_analyses.INSTRUMENT, ("factors",)),
+        (reasons_of_analyses.MATCHED, ("split",)),
+    ],
+)
+def test_reasons_that_the_statistics_give(words, modules):
+    paths = [STATISTICS / f"{module}.py" for module in modules]
+    given = given_by(r'return "([a-z]+_[a-z_]+)"$', *paths)
+    given |= given_by(r'reason"?[:=] ?"([a-z_]+)"', *paths)
+    given |= given_by(r'"not_comparable", "([a-z_]+)"', *paths)
+    assert len(given) > 2
+    assert given - set(words) == set()
+
+
+def test_a_code_of_an_analysis_without_words_is_still_shown():
+    assert reasons_of_analyses.why(reasons_of_analyses.ALERT, "quite_new") == "Quite new."
+    assert reasons_of_analyses.why(reasons_of_analyses.ALERT, None) == ""
+    assert reasons_of_analyses.why_in_passing(reasons_of_analyses.EQUITY, "a_b") == "a b"
