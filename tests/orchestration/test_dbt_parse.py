@@ -1,0 +1,96 @@
+"""One parse of the dbt project serves until the project changes, and dbt takes it as it is."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from orchestration import dbt_parse
+from orchestration.locations import DBT_PROJECT, REFERENCE_SEEDS, Home
+
+SCORECARD_DBT = Path(sys.executable).with_name("scorecard-dbt")
+
+
+@pytest.fixture
+def parses(monkeypatch, tmp_path):
+    """Folders that were parsed into, by a stand-in for dbt; the checkout has no parse yet."""
+    made = []
+
+    def parse(folder, _, reference=REFERENCE_SEEDS):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "reference.txt").write_text(str(reference))
+        made.append(folder)
+
+    monkeypatch.setattr(dbt_parse, "parse", parse)
+    monkeypatch.setattr(dbt_parse, "DBT_PARSE", tmp_path / "checkout")
+    return made
+
+
+def test_a_home_parses_once(parses, tmp_path):
+    home = Home(tmp_path / "home")
+    first, second = dbt_parse.manifest_file(home), dbt_parse.parse_file(home)
+    assert parses == [home.dbt_parse]
+    assert first.parent == second.parent == home.dbt_parse
+
+
+def test_the_checkouts_parse_serves_every_home(parses, tmp_path):
+    dbt_parse.parse(tmp_path / "checkout", tmp_path)
+    for name in ("one", "other"):
+        assert dbt_parse.parse_file(Home(tmp_path / name)).parent == tmp_path / "checkout"
+    assert parses == [tmp_path / "checkout"]
+
+
+def test_reference_tables_of_ones_own_ask_for_another_parse(parses, tmp_path):
+    dbt_parse.parse(tmp_path / "checkout", tmp_path)
+    home, own = Home(tmp_path / "home"), tmp_path / "own"
+    own.mkdir()
+    assert dbt_parse.parse_file(home, own).parent == home.dbt_parse
+    assert dbt_parse.parse_file(home, own).parent == home.dbt_parse
+    assert dbt_parse.parse_file(home).parent == tmp_path / "checkout"
+    assert parses == [tmp_path / "checkout", home.dbt_parse]
+
+
+def test_a_parse_older_than_a_file_of_the_project_does_not_serve(parses, tmp_path):
+    home = Home(tmp_path / "home")
+    dbt_parse.parse_file(home)
+    newest = max(path.stat().st_mtime for path in DBT_PROJECT.rglob("*.sql"))
+    os.utime(home.dbt_parse / "reference.txt", (newest - 1, newest - 1))
+    dbt_parse.parse_file(home)
+    assert parses == [home.dbt_parse, home.dbt_parse]
+
+
+def dbt(home: Home, *arguments: str) -> subprocess.CompletedProcess[str]:
+    options = {
+        "--project-dir": DBT_PROJECT,
+        "--profiles-dir": DBT_PROJECT,
+        "--target-path": home.dbt_target,
+        "--log-path": home.dbt_logs,
+        "--partial-parse-file-path": dbt_parse.parse_file(home),
+    }
+    return subprocess.run(
+        [SCORECARD_DBT, *arguments, *(str(part) for pair in options.items() for part in pair)],
+        env=os.environ | {"SCORECARD_HOME": str(home.root)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_parse_made_for_another_home_and_date_builds_for_this_one(tmp_path):
+    home = Home(tmp_path / "home").ensure()
+    asked = ["--select", "int_periods_spanned", "--vars", "as_of: 2024-02-29"]
+    done = dbt(home, "compile", "--no-introspect", *asked)
+    assert done.returncode == 0, done.stdout
+    assert "cast('2024-02-29' as date)" in done.stdout
+    assert "parse" not in done.stdout.lower()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(["build", "--select", "int_periods_spanned"], 1), (["build", "--no-such-option"], 2)],
+)
+def test_it_ends_as_dbt_does(tmp_path, arguments, code):
+    """A model whose tables are not there fails; a command line that is none is an error."""
+    assert dbt(Home(tmp_path / "home").ensure(), *arguments).returncode == code
