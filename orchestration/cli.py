@@ -37,9 +37,14 @@ Config = Annotated[
 def sample(
     out: Annotated[Path, typer.Option(help="The folder to write; an earlier sample is replaced.")],
     leaders: Annotated[int, typer.Option(min=1, help="People leaders; teams come with them.")] = 45,
-    months: Annotated[int, typer.Option(min=1, help="Months after the training.")] = 12,
+    months: Annotated[
+        int | None,
+        typer.Option(min=1, help="Months after the first training; 12, in staggered 24, without."),
+    ] = None,
     seed: Annotated[int | None, typer.Option(help="Equal seeds, equal bytes.")] = None,
-    scenario: Annotated[str, typer.Option(help="case, null, harm, tiny or messy.")] = "case",
+    scenario: Annotated[
+        str, typer.Option(help="case, null, harm, tiny, messy or staggered.")
+    ] = "case",
     as_json: AsJson = False,
 ) -> None:
     """Write a synthetic organization's exports, the config that maps them, and the truth."""

@@ -198,6 +198,7 @@ CONTRACTS: dict[Feed, Contract] = {
             _at("assigned_at", required=False),
             _at("completed_at", required=False),
             Column("score", Kind.NUMBER),
+            _is("is_drawn_by_lot", required=False),
         ),
         _contract(
             Feed.COACHING_SESSIONS,

@@ -3,7 +3,7 @@
 No two-way fixed effects: under staggered training these compare the trained with the trained.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,10 @@ class Panel:
     denominators: np.ndarray
     first_trained: np.ndarray
     events: np.ndarray | None = None
+
+    def only(self, kept: np.ndarray) -> "Panel":
+        """The panel without the values of the leaders who are not kept; they keep their rows."""
+        return replace(self, denominators=np.where(kept[:, None], self.denominators, 0.0))
 
 
 @dataclass(frozen=True)

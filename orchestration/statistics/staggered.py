@@ -14,6 +14,7 @@ from orchestration.statistics.balance import balance
 from orchestration.statistics.covariates import described, varying
 from orchestration.statistics.effects import Effect, Panel, group_time_effect
 from orchestration.statistics.inputs import Inputs, relation
+from orchestration.statistics.lots import lot_of
 
 _FREQUENCIES = {"month": "M", "quarter": "Q", "year": "Y"}
 
@@ -23,6 +24,7 @@ class Course:
     """A cohort by one indicator. effects: by periods since training, or why there is none.
 
     coached_from: first of these periods with coaching; None without any.
+    is_randomized: whether a draw decided who is trained when; None when nothing tells.
     """
 
     cohort_id: str
@@ -32,6 +34,7 @@ class Course:
     coached_from: int | None = None
     largest_mean_difference: float | None = None
     reason: str | None = None
+    is_randomized: bool | None = None
 
     def shown(self, is_after: bool) -> dict[int, Effect]:
         """The effects since training, or those of before, that may be shown."""
@@ -65,7 +68,8 @@ def courses(inputs: Inputs) -> Iterator[Course]:
     )
     members = inputs.frame(
         f"""
-        select assigned.leader_id, assigned.cohort_id,
+        select assigned.leader_id, assigned.cohort_id, assigned.program_id,
+            assigned.is_drawn_by_lot,
             least(trained.first_trained_on, assigned.trained_on) as first_trained_on
         from {relation("int_cohorts_assigned")} as assigned
         left join {relation("int_scopes_trained")} as trained
@@ -76,7 +80,7 @@ def courses(inputs: Inputs) -> Iterator[Course]:
     for indicator_id, cohorts in outcomes.groupby("indicator_id"):
         sums = _sums(inputs, str(indicator_id), members)
         for cohort in cohorts.itertuples(index=False):
-            yield _course(inputs, cohort, sums, members["cohort_id"], fewest)
+            yield _course(inputs, cohort, sums, members, fewest)
 
 
 def _sums(inputs: Inputs, indicator_id: str, members: pd.DataFrame) -> _Sums | None:
@@ -118,14 +122,22 @@ def _course(
     inputs: Inputs,
     cohort: Any,
     sums: _Sums | None,
-    cohort_of: pd.Series,
+    members: pd.DataFrame,
     fewest: tuple[float, float],
 ) -> Course:
+    lot = lot_of(members, cohort.cohort_id)
     if sums is None:
-        return Course(cohort.cohort_id, cohort.indicator_id, reason="no_values_by_leader")
+        return Course(
+            cohort.cohort_id,
+            cohort.indicator_id,
+            reason="no_values_by_leader",
+            is_randomized=lot.is_randomized,
+        )
+    if lot.leaders is not None:
+        sums = replace(sums, panel=sums.panel.only(sums.leaders.isin(lot.leaders)))
     frequency = sums.periods.freqstr
     trained_at = _places(sums.periods, pd.Period(cohort.first_trained_on, frequency))
-    is_cohort = (cohort_of.reindex(sums.leaders) == cohort.cohort_id).to_numpy()
+    is_cohort = (members["cohort_id"].reindex(sums.leaders) == cohort.cohort_id).to_numpy()
     coached = cohort.first_coached_on
     course = Course(
         cohort.cohort_id,
@@ -135,6 +147,7 @@ def _course(
         if pd.isna(coached)
         else _places(sums.periods, pd.Period(coached, frequency)) - trained_at,
         reason=None if 0 < trained_at < len(sums.periods) else "no_value_before_training",
+        is_randomized=lot.is_randomized,
     )
     if course.reason:
         return course

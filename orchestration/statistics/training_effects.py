@@ -24,14 +24,15 @@ def compute(inputs: Inputs) -> pd.DataFrame:
 
 
 def row(course: Course, inputs: Inputs) -> dict[str, Any]:
-    """A cohort's effect: the mean over all periods since training that can be compared.
-
-    Nothing delivered tells whether start dates were drawn by lot: is_randomized is null.
-    """
+    """A cohort's effect: the mean over all periods since training that can be compared."""
     alpha = inputs.threshold("band_alpha")
     after, before = course.shown(is_after=True), course.shown(is_after=False)
     found: dict[str, Any] = dict.fromkeys(_COLUMNS)
-    found |= {"cohort_id": course.cohort_id, "indicator_id": course.indicator_id}
+    found |= {
+        "cohort_id": course.cohort_id,
+        "indicator_id": course.indicator_id,
+        "is_randomized": course.is_randomized,
+    }
     if not after:
         reason = course.reason or _foremost(course)
         return found | {"status": "insufficient_evidence", "status_reason": reason}

@@ -4,6 +4,8 @@ Every array is (leader row, month). The published quantities are means of these 
 `truth.json` and the draws rest on the same arrays.
 """
 
+from dataclasses import replace
+
 import numpy as np
 
 from seeds.sample.parameters import Curve, Parameters
@@ -20,15 +22,31 @@ class Effects:
 
     def __init__(self, parameters: Parameters, timeline: Timeline, leaders: Leaders) -> None:
         """Bind the leaders to the numbers of the scenario."""
-        self.parameters = parameters
+        self.parameters, self._timeline = parameters, timeline
         self.leaders = leaders
-        self._k = timeline.since_training
+        self._k_of_company = timeline.since_training
+        after = leaders.people["trained_after"].to_numpy()[:, None]
+        self._k = timeline.since_training[None, :] - after
         self._coached = leaders.people["is_coached"].to_numpy()[:, None]
         self._factors = dict(parameters.construct_factors)
 
     def _curve(self, curve: Curve) -> np.ndarray:
+        """By leader and month, since the leader's own training."""
         months, values = zip(*curve, strict=True)
-        return np.interp(self._k, months, values)[None, :]
+        return np.interp(self._k, months, values)
+
+    def _company_curve(self, curve: Curve) -> np.ndarray:
+        """By month, since the first training: what a department does for all leaders alike."""
+        months, values = zip(*curve, strict=True)
+        return np.interp(self._k_of_company, months, values)
+
+    @property
+    def untrained(self) -> "Effects":
+        """The course that the same leaders would take without training and coaching."""
+        people = self.leaders.people.assign(is_coached=False)
+        nothing = np.zeros(len(people))
+        leaders = replace(self.leaders, people=people, gain=nothing)
+        return Effects(self.parameters, self._timeline, leaders)
 
     def _course(self, gain: Curve, coaching: Curve) -> np.ndarray:
         own = self.leaders.gain[:, None] * self._curve(gain)
@@ -96,9 +114,9 @@ class Effects:
     def resolution_median(self) -> np.ndarray:
         """Median days to close a case, (month,)."""
         return self.parameters.resolution_median_days * (
-            1 - self._curve(self.parameters.resolution_drop)[0]
+            1 - self._company_curve(self.parameters.resolution_drop)
         )
 
     def promotion_evening(self) -> np.ndarray:
         """Share of the gap between groups that is gone, (month,)."""
-        return self._curve(self.parameters.promotion_evening)[0]
+        return self._company_curve(self.parameters.promotion_evening)

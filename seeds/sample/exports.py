@@ -17,13 +17,23 @@ def is_large(leaders: int) -> bool:
     return leaders >= LARGE_FROM_LEADERS
 
 
-def exports_for(*, as_parquet: bool) -> tuple[Export, ...]:
-    """Every export of an organization; between them they deliver all feeds."""
+def exports_for(*, as_parquet: bool, by_lot: bool = False) -> tuple[Export, ...]:
+    """Every export of an organization; between them they deliver all feeds.
+
+    by_lot: the learning system does not know of a draw, so the mapping states it.
+    """
+    learning = tuple(_by_lot(one) for one in LEARNING) if by_lot else LEARNING
     if as_parquet:
         sheets = tuple(_as_text(one) if one.format == "xlsx" else one for one in TEAMS)
         logs = tuple(_as_parquet(one) for one in (*SURVEY_LOGS, *TEAM_LOGS))
-        return (*HR, *LEARNING, *sheets, ANSWER_LAKE, *logs)
-    return (*HR, *LEARNING, *TEAMS, *WAVES, *SURVEY_LOGS, *TEAM_LOGS)
+        return (*HR, *learning, *sheets, ANSWER_LAKE, *logs)
+    return (*HR, *learning, *TEAMS, *WAVES, *SURVEY_LOGS, *TEAM_LOGS)
+
+
+def _by_lot(export: Export) -> Export:
+    if export.feed != "training_completions":
+        return export
+    return replace(export, constants=dict(export.constants) | {"is_drawn_by_lot": "true"})
 
 
 def _as_text(export: Export) -> Export:

@@ -7,8 +7,8 @@ from seeds.sample.block import Block
 from seeds.sample.observations import behavior_offsets, observer_severity
 from seeds.sample.operations import SIGNAL_DROP_FROM, drops_in_mood
 from seeds.sample.parameters import Parameters
-from seeds.sample.people import employee_id
-from seeds.sample.timeline import COACHING_FROM, TRAINING_ON
+from seeds.sample.people import cohorts, employee_id
+from seeds.sample.timeline import COACHING_FROM, to_dates, training_day
 
 COACHING_RULE = (
     "In each business unit the leaders with the lowest screening score, which is the true share "
@@ -22,7 +22,10 @@ class Facts:
     def __init__(self, parameters: Parameters) -> None:
         """Start from the parameters."""
         self._told: dict[str, object] = asdict(parameters) | {
-            "training_on": str(TRAINING_ON),
+            "training_on": {
+                cohort_id: str(to_dates(training_day(after)))
+                for cohort_id, after in cohorts(parameters)
+            },
             "coaching_from": str(COACHING_FROM),
             "coaching_rule": COACHING_RULE,
             "coached_leaders": [],

@@ -11,11 +11,11 @@ from seeds.sample.export import Export
 from seeds.sample.exports import exports_for, is_large
 from seeds.sample.facts import Facts
 from seeds.sample.files import ExportFiles
+from seeds.sample.impact import Impact
 from seeds.sample.mapping import write_settings
 from seeds.sample.parameters import Parameters, for_scenario
 from seeds.sample.planting import plant
 from seeds.sample.simulate import block_frames, organization
-from seeds.sample.timeline import Timeline
 from seeds.sample.truth import DEFINITIONS, Truth
 
 DEFAULT_SEED = 20241201
@@ -38,7 +38,7 @@ class SampleReport:
 def generate(
     out: Path,
     leaders: int = 45,
-    months: int = 12,
+    months: int | None = None,
     seed: int = DEFAULT_SEED,
     scenario: str = "case",
     *,
@@ -54,12 +54,15 @@ def generate(
     """
     parameters = for_scenario(scenario, leaders, months)
     large = is_large(parameters.leaders)
-    exports = exports_for(as_parquet=large if as_parquet is None else as_parquet)
-    timeline = Timeline(parameters.months)
+    exports = exports_for(
+        as_parquet=large if as_parquet is None else as_parquet,
+        by_lot=bool(parameters.cohorts_by_lot),
+    )
+    timeline = parameters.timeline
     _clear(out)
     truth = Truth(timeline, with_leaders=not large)
-    facts = Facts(parameters)
-    rows = _write_exports(out, exports, parameters, seed, truth, facts)
+    facts, impact = Facts(parameters), Impact(timeline)
+    rows = _write_exports(out, exports, parameters, seed, (truth, facts, impact))
     sent_twice = send_twice(out)
     defects = plant(out, exports) if scenario == "messy" else []
     told = {
@@ -69,6 +72,7 @@ def generate(
         "parameters": facts.parameters(),
         "definitions": DEFINITIONS,
         "values": list(truth.values()),
+        "effects": list(impact.values()),
         "deliveries": sent_twice,
         "defects": defects,
     }
@@ -87,15 +91,14 @@ def _write_exports(
     exports: tuple[Export, ...],
     parameters: Parameters,
     seed: int,
-    truth: Truth,
-    facts: Facts,
+    told: tuple[Truth, Facts, Impact],
 ) -> Counter[str]:
     files, rows = ExportFiles(out, exports), Counter()
     for block in organization(parameters, seed):
-        truth.add_block(block)
-        facts.add_block(block)
+        for one in told:
+            one.add_block(block)
         for frames in block_frames(block):
-            truth.add_frames(block, frames)
+            told[0].add_frames(block, frames)
             for feed, frame in frames.items():
                 files.write(feed, frame)
                 rows[feed] += len(frame)

@@ -69,7 +69,19 @@ def counted(asked: int, response: float, least: int) -> float:
 
 def improved_chances(block: Block, t: int) -> np.ndarray:
     """(leader,): the chance of each that wave `t` finds a reliable rise; NaN where not assessed."""
-    before = [w for w in block.timeline.rating_waves if w < HISTORY_MONTHS]
+    after = block.people["trained_after"].to_numpy()
+    chances = np.full(len(after), np.nan)
+    soonest = HISTORY_MONTHS + int(load_reference().threshold("improved_min_months"))
+    for months in np.unique(after):
+        if t > soonest + months:
+            found = _chances(block, t, HISTORY_MONTHS + int(months))
+            chances = np.where(after == months, found, chances)
+    return chances
+
+
+def _chances(block: Block, t: int, trained_at: int) -> np.ndarray:
+    """The same as if all were trained in month `trained_at`."""
+    before = [w for w in block.timeline.rating_waves if w < trained_at]
     before = before[-int(load_reference().threshold("baseline_max_waves")) :]
     base, now = [rating_wave(block, w) for w in before], rating_wave(block, t)
     people = block.people

@@ -1,11 +1,14 @@
 """What the synthetic organization is drawn from: one frozen set of numbers per scenario.
 
-A curve is a line through (k, value) points, k months after Month 0, flat outside them.
+A curve is a line through (k, value) points, k months after Month 0, flat outside them; Month 0 is
+the month before a leader's own training.
 Survey numbers are points of a 1-5 scale, behavior and meeting numbers are shares (0-1),
 drops are shares of a rate, rates are per 100 person-years.
 """
 
 from dataclasses import dataclass, fields, replace
+
+from seeds.sample.timeline import Timeline
 
 Curve = tuple[tuple[float, float], ...]
 FLAT: Curve = ((0, 0.0),)
@@ -18,6 +21,12 @@ class Parameters:
     scenario: str = "case"
     leaders: int = 45
     months: int = 12
+
+    # when: evidence before training, in months since 2024-01; and who is trained how long after
+    # the first. Without cohorts drawn by lot each business unit is one, all in the same month.
+    monthly_from: int = 10
+    first_rating_wave: int = 8
+    cohorts_by_lot: tuple[tuple[str, int], ...] = ()
 
     # levels and spreads
     empathy_level: float = 3.2
@@ -87,6 +96,11 @@ class Parameters:
     resolution_drop: Curve = ((4, 0.0), (8, 0.20))
     promotion_evening: Curve = ((8, 0.0), (9, 0.75), (12, 0.90))
 
+    @property
+    def timeline(self) -> Timeline:
+        """The months that are simulated."""
+        return Timeline(self.months, self.monthly_from, self.first_rating_wave)
+
 
 COURSE = tuple(
     field.name
@@ -107,14 +121,35 @@ HARM = {
 }
 """What goes down, or up where that is worse, when the training harms; the rest stays flat."""
 
-SCENARIOS = ("case", "null", "harm", "tiny", "messy")
+STAGGERED = {
+    "cohorts_by_lot": (
+        ("cohort_2025_winter", 0),
+        ("cohort_2025_spring", 3),
+        ("cohort_2025_autumn", 9),
+    ),
+    "monthly_from": 6,
+    "first_rating_wave": 5,
+    "coached_share": 0.0,
+}
+"""A draw decides who is trained in which quarter; nobody is in the summer, and nobody is coached.
+
+Half a year of pulse and observations and three 360 waves come before the first training, so that
+a common trend can be tested. The last cohort waits for nine months: long enough for the others to
+be followed to where the training works.
+"""
+
+SCENARIOS = ("case", "null", "harm", "tiny", "messy", "staggered")
 TINY_LEADERS = 3
+MONTHS, STAGGERED_MONTHS = 12, 24
+"""Months after the first training; outcomes of all cohorts need a year after the last one."""
 
 
-def for_scenario(scenario: str, leaders: int = 45, months: int = 12) -> Parameters:
+def for_scenario(scenario: str, leaders: int = 45, months: int | None = None) -> Parameters:
     """The numbers of one scenario. Raises `ValueError` for an unknown one or an empty size."""
     if scenario not in SCENARIOS:
         raise ValueError(f"unknown scenario {scenario!r}: one of {', '.join(SCENARIOS)}")
+    if months is None:
+        months = STAGGERED_MONTHS if scenario == "staggered" else MONTHS
     if leaders < 1 or months < 1:
         raise ValueError("leaders and months are at least 1")
     if scenario == "tiny":
@@ -124,4 +159,6 @@ def for_scenario(scenario: str, leaders: int = 45, months: int = 12) -> Paramete
         drawn = replace(drawn, **dict.fromkeys(COURSE, FLAT))
     if scenario == "harm":
         drawn = replace(drawn, **HARM)
+    if scenario == "staggered":
+        drawn = replace(drawn, **STAGGERED)
     return drawn

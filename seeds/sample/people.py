@@ -32,9 +32,10 @@ SEATS_PER_POST = 48
 """Employee numbers kept for each team: its people and all who replace them."""
 
 
-def cohort_of(unit: str) -> str:
-    """Training cohort of a business unit."""
-    return f"cohort_2025_{unit}"
+def cohorts(parameters: Parameters) -> tuple[tuple[str, int], ...]:
+    """Training cohorts, and how many months after the first each is trained."""
+    by_unit = tuple((f"cohort_2025_{unit}", 0) for unit in UNITS)
+    return parameters.cohorts_by_lot or by_unit
 
 
 def employee_id(numbers: np.ndarray) -> np.ndarray:
@@ -48,7 +49,8 @@ class Leaders:
 
     people: leader_id, post, unit, manager_post (-1: none), role_family, country, gender,
         ethnicity, job_level, hired_on, org_unit_id, from_day, to_day (exclusive), is_trained,
-        is_coached, number, seats (of the team that are not held by leaders).
+        is_coached, number, seats (of the team that are not held by leaders), cohort_id and
+        trained_after (months after the first training), which mean nothing of the untrained.
     levels: construct -> empathy level before the training, points; row per leader.
     gain: how strongly the leader responds to the training (mean 1; 0 for the untrained).
     behavior: share of micro-actions seen before the training.
@@ -108,6 +110,19 @@ def _successions(rng: np.random.Generator, managers: np.ndarray, last_day: int) 
     return frame[frame["last_day"] < last_day]
 
 
+def _cohort_places(
+    parameters: Parameters, people: pd.DataFrame, is_successor: np.ndarray, seed: int
+) -> np.ndarray:
+    """Place of each leader's cohort: that of the unit, or drawn by lot within unit and role."""
+    if not parameters.cohorts_by_lot:
+        return people["post"].to_numpy() % len(UNITS)
+    draw = np.random.default_rng([seed, 6]).random(len(people))
+    order = np.lexsort((draw, people["role_family"], people["unit"], is_successor))
+    places = np.empty(len(people), int)
+    places[order] = np.arange(len(people)) % len(parameters.cohorts_by_lot)
+    return places
+
+
 def draw_leaders(parameters: Parameters, timeline: Timeline, seed: int) -> Leaders:
     """All leaders, successors last. Memory is a few hundred bytes a leader."""
     rng = np.random.default_rng([seed, 1])
@@ -140,6 +155,10 @@ def draw_leaders(parameters: Parameters, timeline: Timeline, seed: int) -> Leade
         is_trained=~is_successor,
         seats=(sizes - np.bincount(managers[managers >= 0], minlength=count))[post],
     )
+    named, after = zip(*cohorts(parameters), strict=True)
+    places = _cohort_places(parameters, people, is_successor, seed)
+    people["cohort_id"] = np.array(named, dtype=object)[places]
+    people["trained_after"] = np.where(is_successor, 0, np.array(after)[places])
     general = bounded_normal(rng, parameters.empathy_spread, rows)
     levels = {}
     for construct in CONSTRUCTS:

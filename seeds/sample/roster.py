@@ -90,8 +90,9 @@ def roster(block: Block, promotions: pd.DataFrame) -> pd.DataFrame:
         year = 2024 if day == 0 else 2025
         parts.append(standing.assign(effective_day=day, delivery=f"snapshot_{year}"))
     changes = states[(states["from_day"] > 0) & (states["from_day"] <= block.timeline.last_day)]
-    year = np.where(changes["from_day"] < SNAPSHOTS_ON[1], "changes_2024", "changes_2025")
-    parts.append(changes.assign(effective_day=changes["from_day"], delivery=year))
+    years = to_dates(changes["from_day"].to_numpy()).astype("datetime64[Y]").astype(str)
+    named = np.char.add("changes_", years)
+    parts.append(changes.assign(effective_day=changes["from_day"], delivery=named))
     rows = pd.concat([part for part in parts if len(part)], ignore_index=True)
     rows["effective_on"] = to_dates(rows["effective_day"]).astype("datetime64[s]")
     return rows.sort_values(["effective_day", "employee_id"])[[*ROSTER, "delivery"]]

@@ -12,7 +12,6 @@ from seeds.sample import hr, observations, operations, roster, surveys, training
 from seeds.sample.block import Block, blocks
 from seeds.sample.parameters import Parameters
 from seeds.sample.people import draw_leaders
-from seeds.sample.timeline import Timeline
 
 Frames = dict[str, pd.DataFrame]
 
@@ -55,7 +54,7 @@ COLUMNS = {
 
 def organization(parameters: Parameters, seed: int) -> Iterator[Block]:
     """The organization, one block of teams at a time."""
-    timeline = Timeline(parameters.months)
+    timeline = parameters.timeline
     return blocks(parameters, timeline, draw_leaders(parameters, timeline, seed), seed)
 
 
@@ -73,7 +72,7 @@ def block_frames(block: Block) -> Iterator[Frames]:
         "engagement_signals": operations.engagement_signals(block),
     }
     if block.index == 0:
-        yield {"program_costs": training.program_costs(block.timeline.last_day)}
+        yield {"program_costs": training.program_costs(block.parameters)}
     for t in block.timeline.calibrations:
         yield {"rater_calibrations": observations.rater_calibrations(block, t)}
     for t in block.timeline.monthly:

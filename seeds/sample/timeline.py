@@ -1,7 +1,7 @@
 """When things happen in the synthetic organization: months, waves, rounds. No effects, no people.
 
 Months are counted twice: `t` from the start of the HR history (2024-01 is 0), and `k` from the
-training (2024-12 is Month 0, 2025-01 is 1). Days are counted from the start of the history.
+first training (2024-12 is Month 0, 2025-01 is 1). Days are counted from the start of the history.
 """
 
 from dataclasses import dataclass
@@ -14,23 +14,26 @@ HISTORY_MONTHS = 12
 """Months of HR history before month 1; `t = k + HISTORY_MONTHS - 1`."""
 
 TRAINING_ON = np.datetime64("2025-01-06")
+"""Day on which the first cohort is trained; later ones follow on a Monday as well."""
 COACHING_FROM = np.datetime64("2025-04-14")
 OPEN_END = 1_000_000
 """Day on which a spell that has not ended ends."""
 
-MONTHLY_FROM = 10
-"""First month (`t`) of pulse, observation and one-on-one evidence: 2024-11."""
-FIRST_RATING_WAVE = 8
-"""First 360 wave (`t`): 2024-09."""
 WAVE_EVERY = 3
 """Months from one 360 wave to the next."""
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """The months up to the end of month `months` after the training."""
+    """The months up to the end of month `months` after the first training.
+
+    monthly_from: first month (`t`) of pulse, observation and one-on-one evidence.
+    first_rating_wave: month (`t`) of the first 360 wave.
+    """
 
     months: int
+    monthly_from: int
+    first_rating_wave: int
 
     @property
     def count(self) -> int:
@@ -66,12 +69,12 @@ class Timeline:
     @property
     def monthly(self) -> range:
         """Months with a pulse wave and observations."""
-        return range(MONTHLY_FROM, self.count)
+        return range(self.monthly_from, self.count)
 
     @property
     def rating_waves(self) -> range:
         """Months with a 360 wave."""
-        return range(FIRST_RATING_WAVE, self.count, WAVE_EVERY)
+        return range(self.first_rating_wave, self.count, WAVE_EVERY)
 
     @property
     def promotion_rounds(self) -> range:
@@ -80,12 +83,23 @@ class Timeline:
 
     @property
     def calibrations(self) -> range:
-        """Months in which observers score the anchor scenarios: the first of each quarter."""
-        return range(9, self.count, 3)
+        """Months in which observers score the anchor scenarios: the first of each quarter.
+
+        The first comes before anything is observed.
+        """
+        return range((self.monthly_from - 1) // 3 * 3, self.count, 3)
 
     def wave_id(self, t: int) -> str:
         """The wave of month `t`, such as 2025-03."""
         return str(self.month_starts[t])[:7]
+
+
+def training_day(months_after: int) -> int:
+    """Day number of the training of the cohort that is trained so many months after the first."""
+    first = TRAINING_ON.astype("datetime64[M]")
+    earliest = (first + months_after).astype("datetime64[D]") + (TRAINING_ON - first)
+    monday = np.busday_offset(earliest, 0, roll="forward", weekmask="Mon")
+    return int((monday - HISTORY_START).astype(int))
 
 
 def to_dates(days: np.ndarray) -> np.ndarray:

@@ -4,14 +4,15 @@ import numpy as np
 import pandas as pd
 
 from seeds.sample.block import Block
-from seeds.sample.people import UNITS, cohort_of
+from seeds.sample.parameters import Parameters
+from seeds.sample.people import cohorts
 from seeds.sample.timeline import (
     COACHING_FROM,
     HISTORY_START,
-    TRAINING_ON,
     office_seconds,
     to_dates,
     to_times,
+    training_day,
 )
 
 PROGRAM_ID = "empathy_scenarios"
@@ -21,22 +22,27 @@ COACHING_COST = 6000
 
 
 def training_completions(block: Block) -> pd.DataFrame:
-    """One row per assigned leader; some finish weeks after their cohort."""
+    """One row per assigned leader; some finish weeks after their cohort, some leave before it.
+
+    All are assigned at once, four weeks before the first cohort begins.
+    """
     rng = block.rng("training")
     trained = block.people[block.people["is_trained"]]
     count = len(trained)
-    start = int((TRAINING_ON - HISTORY_START).astype(int))
+    start = trained["trained_after"].map(training_day).to_numpy()
     is_late = rng.random(count) >= block.parameters.on_time_completion
     late = np.where(is_late, rng.integers(14, 60, count), rng.integers(0, 5, count))
-    done_at = pd.Series(to_times(start + late, office_seconds(rng, count)))
-    assigned = to_times(np.full(count, start - 28), np.full(count, 16 * 3600))
+    done_on = start + late
+    done_at = pd.Series(to_times(done_on, office_seconds(rng, count)))
+    is_open = (done_on > block.timeline.last_day) | (done_on >= trained["to_day"].to_numpy())
+    assigned = to_times(np.full(count, training_day(0) - 28), np.full(count, 16 * 3600))
     return pd.DataFrame(
         {
             "learner_id": trained["leader_id"].to_numpy(),
             "program_id": PROGRAM_ID,
-            "cohort_id": trained["unit"].map(cohort_of).to_numpy(),
+            "cohort_id": trained["cohort_id"].to_numpy(),
             "assigned_at": assigned,
-            "completed_at": done_at.mask(start + late > block.timeline.last_day),
+            "completed_at": done_at.mask(is_open),
             "score": rng.integers(70, 101, count),
         }
     )
@@ -58,18 +64,18 @@ def coaching_sessions(block: Block) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def program_costs(timeline_last_day: int) -> pd.DataFrame:
+def program_costs(parameters: Parameters) -> pd.DataFrame:
     """What each cohort's program and coaching cost; the same whatever the number of leaders."""
-    start = int((TRAINING_ON - HISTORY_START).astype(int))
     coached = int((COACHING_FROM - HISTORY_START).astype(int)) + 16
+    coaching = (("coaching", COACHING_COST, coached),) if parameters.coached_share else ()
     rows = [
-        (cohort_of(unit), day, kind, amount)
-        for unit in UNITS
+        (cohort_id, day, kind, amount)
+        for cohort_id, months_after in cohorts(parameters)
         for kind, amount, day in (
-            *((kind, amount, start + after) for kind, amount, after in COSTS),
-            ("coaching", COACHING_COST, coached),
+            *((kind, amount, training_day(months_after) + after) for kind, amount, after in COSTS),
+            *coaching,
         )
-        if day <= timeline_last_day
+        if day <= parameters.timeline.last_day
     ]
     frame = pd.DataFrame(rows, columns=["cohort_id", "day", "kind", "amount"])
     frame["incurred_on"] = to_dates(frame["day"]).astype("datetime64[s]")

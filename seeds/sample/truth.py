@@ -12,12 +12,11 @@ import pandas as pd
 from seeds.sample.answers import expected_answers, item_draws
 from seeds.sample.block import Block
 from seeds.sample.improvement import improved_chances
-from seeds.sample.reference import load_reference
 from seeds.sample.rounds import Pools, Resolution, agreement
 from seeds.sample.simulate import Frames
 from seeds.sample.sums import COMPANY, Key, Sums, period_of
 from seeds.sample.surveys import OPENS_ON_DAY, SURVEY_OF
-from seeds.sample.timeline import HISTORY_MONTHS, HISTORY_START, WAVE_EVERY, Timeline
+from seeds.sample.timeline import HISTORY_START, WAVE_EVERY, Timeline
 
 SURVEY_INDICATORS = {
     "empathy_360_score": "E360",
@@ -35,6 +34,9 @@ DEFINITIONS = {
     "is published lies below it on average, being the lowest of noisy rates over the highest.",
     "leaders_improved_share": "Expected share, worked out from each leader's true change and the "
     "expected error of measurement; an approximation, good to a few points.",
+    "effects": "Mean over the leaders of a cohort who are in post of what training and coaching "
+    "add to the expected value, by periods since that of the training (0); a rate or a share of "
+    "meetings weighs each leader by the person-months worked.",
     "rater_agreement": "Krippendorff's alpha with many observers: nominal over binary clips, "
     "ordinal over the others, their mean weighted by clips.",
 }
@@ -126,10 +128,8 @@ class Truth:
     def _add_improved(self, block: Block) -> None:
         """Each period is judged by its latest wave from six months after the training on."""
         name = ("leaders_improved_share", "all")
-        months = int(load_reference().threshold("improved_min_months"))
-        late = [t for t in self._timeline.rating_waves if t > HISTORY_MONTHS + months]
         units = block.people["unit"].to_numpy()
-        for wave in late:
+        for wave in self._timeline.rating_waves:
             chances = improved_chances(block, wave)
             there = ~np.isnan(chances)
             for grain in self._sums.grains[name[0]]:

@@ -1,52 +1,19 @@
 """What the sample organizations are known to have done is what their scorecards say."""
 
-import json
-
 import duckdb
 import pytest
 
 from tests.conftest import organization
+from tests.end_to_end.releases import bands_with_truth, held_share, published
 
 pytestmark = pytest.mark.xdist_group("demo")
 
-HEADLINES = ("company", "business_unit")
-
-
-def published(org, sql: str) -> list[tuple]:
-    with duckdb.connect(
-        str(org.home.current / "auditor" / "scorecard.duckdb"), read_only=True
-    ) as c:
-        return c.execute(sql).fetchall()
-
-
-def truths(org) -> dict[tuple, float]:
-    told = json.loads((org.config.parent / "truth.json").read_text())
-    return {
-        (
-            one["indicator_id"],
-            one["construct"],
-            one["scope_type"],
-            one["scope_id"],
-            one["period_grain"],
-            one["period_start"],
-        ): one["value"]
-        for one in told["values"]
-    }
-
 
 def test_the_bands_of_the_case_hold_the_truth(demo):
-    truth = truths(demo)
-    rows = published(
-        demo,
-        "select indicator_id, construct, scope_type, scope_id, period_grain, "
-        "cast(period_start as varchar), lower, upper from fct_scorecard_trend "
-        "where cell_state = 'value' and construct = 'all'",
-    )
-    known = [(truth[row[:6]], row[6], row[7]) for row in rows if truth.get(row[:6]) is not None]
-    held = sum(lower - 1e-6 <= value <= upper + 1e-6 for value, lower, upper in known)
+    known = bands_with_truth(demo)
 
     assert len(known) > 300
-    assert held / len(known) >= 0.90
+    assert held_share(known) >= 0.90
 
 
 def test_pulse_rises_before_behavior_follows(demo):

@@ -206,6 +206,48 @@ def test_four_fifths_flags_what_the_eeoc_flags_and_not_exactly_80_percent(
     assert [name for name, (_, flagged) in ratios.items() if flagged] == ["american_indian"]
 
 
+def test_promotion_rates_are_the_pass_rates_of_ricci(
+    db: duckdb.DuckDBPyConnection, model: Callable, case: Callable, assert_published: Callable
+) -> None:
+    """Rates as they are, of groups large and small: whether one may be shown is decided later."""
+    folder, _ = case("24")
+    db.execute(
+        "create table int_indicator_spans as select 'promotion_impact_ratio' as indicator_id,"
+        " 'company' as scope_type, 'month' as period_grain"
+    )
+    db.execute(
+        f"""create table int_promotion_members_grouped as
+        select 'ethnicity' as construct, exams."group" as group_name,
+            exams.exam || exams."group" || takers.i as employee_id,
+            takers.i <= exams.passed as is_promoted,
+            case exams.exam when 'captain' then date '2003-11-01' else date '2003-12-01' end
+                as decided_on,
+            'fire' as business_unit, 'ou' as org_unit_id, 'c' as cohort_id, 'l' as leader_id
+        from read_csv('{folder / "ricci.csv"}') as exams
+        inner join range(1, 100) as takers (i) on takers.i <= exams.took"""
+    )
+    rates = {
+        (month, group): rate
+        for month, group, rate in db.execute(
+            "select month(period_start), group_name, promotion_rate"
+            f" from ({model('int_promotion_groups_counted')})"
+        ).fetchall()
+    }
+    captain, lieutenant = 11, 12
+    assert len(rates) == 6
+    assert_published(
+        "24",
+        {
+            "ricci_cap_white": rates[captain, "white"],
+            "ricci_cap_minority": rates[captain, "black"],
+            "ricci_lt_white": rates[lieutenant, "white"],
+            "ricci_lt_black": rates[lieutenant, "black"],
+            "ricci_lt_hispanic": rates[lieutenant, "hispanic"],
+        },
+    )
+    assert rates[captain, "hispanic"] == rates[captain, "black"]
+
+
 def test_impact_ratios_are_those_of_ricci(
     db: duckdb.DuckDBPyConnection, render: Callable, case: Callable, assert_published: Callable
 ) -> None:

@@ -3,18 +3,16 @@
 from collections.abc import Callable
 
 import duckdb
+import numpy as np
+import pandas as pd
 import pytest
+from statsmodels.regression.mixed_linear_model import MixedLM
+
+REML = ("var_group", "var_resid", "ICC_reml")
 
 
-@pytest.mark.parametrize("scale", ["WBEING", "HRS", "LEAD"])
-def test_intraclass_correlations_are_those_of_bh1996(
-    db: duckdb.DuckDBPyConnection,
-    render: Callable,
-    case: Callable,
-    assert_published: Callable,
-    scale: str,
-) -> None:
-    folder, values = case("08")
+def create_moments(db: duckdb.DuckDBPyConnection, render: Callable, answers: str) -> None:
+    """Table `moments` of a query of grp and y: mean squares, Searle's and the mean group size."""
     expressions = {
         "ms_between": "{{ ms_between('mean', 'center', 'size') }}",
         "ms_within": "sum(squares) / (sum(size) - count(*))",
@@ -23,7 +21,7 @@ def test_intraclass_correlations_are_those_of_bh1996(
     rendered = {name: render(text) for name, text in expressions.items()}
     db.execute(
         f"""create table moments as
-        with answers as (select grp, {scale} as y from read_csv('{folder / "input.csv"}')),
+        with answers as ({answers}),
         groups as (
             select grp, avg(y) as mean, cast(count(*) as double) as size,
                 var_samp(y) * (count(*) - 1) as squares
@@ -36,6 +34,57 @@ def test_intraclass_correlations_are_those_of_bh1996(
             {rendered["typical"]} as searle, avg(size) as mean_size
         from centered"""
     )
+
+
+def variances(
+    db: duckdb.DuckDBPyConnection, render: Callable, rows: pd.DataFrame
+) -> dict[str, float]:
+    """The models' variances of grp and y, by the names of the case."""
+    db.register("given", rows)
+    db.execute("drop table if exists moments")
+    create_moments(db, render, "select grp, y from given")
+    between = render("{{ between_variance('ms_between', 'ms_within', 'searle') }}")
+    icc = render("{{ reliability('between', 'error') }}")
+    found = db.execute(
+        f"select between, error, {icc} from"
+        f" (select {between} as between, ms_within as error from moments)"
+    ).fetchone()
+    return dict(zip(REML, found, strict=True))
+
+
+def reml(rows: pd.DataFrame) -> dict[str, float]:
+    """The same by restricted maximum likelihood, which no model computes: it iterates."""
+    fit = MixedLM(rows["y"], np.ones(len(rows)), rows["grp"]).fit(reml=True)
+    between, error = float(fit.cov_re.iloc[0, 0]), float(fit.scale)
+    return dict(zip(REML, (between, error, between / (between + error)), strict=True))
+
+
+def test_variances_are_those_of_reml_where_groups_are_equal_and_near_it_where_not(
+    db: duckdb.DuckDBPyConnection, render: Callable, case: Callable, assert_published: Callable
+) -> None:
+    folder, values = case("08")
+    rows = pd.read_csv(folder / "input.csv").rename(columns={"GRP": "grp", "WBEING": "y"})
+    published = reml(rows)
+    assert_published("08", published)
+    assert variances(db, render, rows) == pytest.approx(published, rel=0.005)
+
+    equal = rows.groupby("grp").head(rows.groupby("grp").size().min())
+    tolerances = {name: values[name]["tolerance"] for name in REML}
+    iterated = reml(equal)
+    for name, found in variances(db, render, equal).items():
+        assert found == pytest.approx(iterated[name], abs=tolerances[name]), name
+
+
+@pytest.mark.parametrize("scale", ["WBEING", "HRS", "LEAD"])
+def test_intraclass_correlations_are_those_of_bh1996(
+    db: duckdb.DuckDBPyConnection,
+    render: Callable,
+    case: Callable,
+    assert_published: Callable,
+    scale: str,
+) -> None:
+    folder, values = case("08")
+    create_moments(db, render, f"select grp, {scale} as y from read_csv('{folder / 'input.csv'}')")
     # The published figures take the mean group size; the models take Searle's.
     between = render("{{ between_variance('ms_between', 'ms_within', 'mean_size') }}")
     reliability = render("{{ reliability('between', 'error') }}")

@@ -18,7 +18,7 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("scenario", ["case", "messy"])
+@pytest.mark.parametrize("scenario", ["case", "messy", "staggered"])
 def test_equal_arguments_give_equal_bytes(tmp_path: Path, scenario: str) -> None:
     write_sample(tmp_path / "a", leaders=6, months=6, scenario=scenario)
     write_sample(tmp_path / "b", leaders=6, months=6, scenario=scenario)

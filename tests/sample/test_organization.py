@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from seeds.sample.parameters import for_scenario
 from seeds.sample.reference import load_reference
-from seeds.sample.timeline import Timeline
 from tests.sample.conftest import Drawn, draw
 
 
@@ -98,7 +98,7 @@ def test_each_leader_is_observed_twenty_times_a_month_by_two_or_three(
 
 
 def test_observers_are_recalibrated_before_their_certification_expires() -> None:
-    timeline = Timeline(12)
+    timeline = for_scenario("case").timeline
     valid = load_reference().threshold("certification_valid_days")
     days = [int(timeline.month_days[t]) for t in timeline.calibrations]
     assert days[0] < timeline.month_days[timeline.monthly[0]]

@@ -1,11 +1,19 @@
 """Each scenario takes the course that its name promises, in its true values."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+from seeds.sample.generate import SampleReport, generate
 from seeds.sample.parameters import SCENARIOS, TINY_LEADERS, for_scenario
 from tests.sample.conftest import Drawn, draw
 
+STARTS = {
+    "cohort_2025_winter": "2025-01",
+    "cohort_2025_spring": "2025-04",
+    "cohort_2025_autumn": "2025-10",
+}
 COURSE = (
     "empathy_360_score",
     "pulse_empathy_score",
@@ -98,4 +106,68 @@ def test_every_curve_is_flat_when_the_training_does_nothing() -> None:
     points = [point for curve in curves for point in curve if isinstance(point[0], int)]
     assert points
     assert {value for _, value in points} == {0.0}
-    assert set(SCENARIOS) == {"case", "null", "harm", "tiny", "messy"}
+    assert set(SCENARIOS) == {"case", "null", "harm", "tiny", "messy", "staggered"}
+
+
+@pytest.fixture(scope="module")
+def staggered() -> Drawn:
+    return draw("staggered", 90)
+
+
+def test_staggered_trains_three_cohorts_of_equal_size_months_apart(staggered: Drawn) -> None:
+    trained = staggered.feeds["training_completions"].groupby("cohort_id")
+    assert trained.size().to_dict() == dict.fromkeys(STARTS, 30)
+    starts = trained["completed_at"].min().dt.date.astype(str)
+    assert starts.str[:7].to_dict() == STARTS
+    assert trained["assigned_at"].max().max() < pd.Timestamp("2025-01-01")
+
+
+def test_staggered_cohorts_are_drawn_within_unit_and_role(staggered: Drawn) -> None:
+    def cohorts(drawn: Drawn) -> pd.Series:
+        return drawn.feeds["training_completions"].set_index("learner_id")["cohort_id"]
+
+    roster = staggered.feeds["roster"].query("delivery == 'snapshot_2025' and is_people_leader")
+    people = roster.set_index("employee_id").join(cohorts(staggered))
+    sizes = people.groupby(["business_unit", "role_family", "cohort_id"]).size().unstack()
+    assert (sizes.max(axis=1) - sizes.min(axis=1) <= 1).all()
+    again = cohorts(draw("staggered", 90, seed=8))
+    assert (again.reindex(people.index) != people["cohort_id"]).mean() > 0.5
+
+
+def test_staggered_measures_every_cohort_before_and_after_its_training(staggered: Drawn) -> None:
+    answers = staggered.feeds["survey_answers"]
+    waves = answers[answers["survey_id"] == "empathy_360"]["wave_id"].unique()
+    for start in STARTS.values():
+        assert sum(wave < start for wave in waves) >= 3
+        assert sum(wave >= start for wave in waves) >= 4
+
+
+def test_staggered_truth_is_what_each_cohort_gains_on_those_who_wait(staggered: Drawn) -> None:
+    seen = staggered.feeds["behavior_observations"]
+    learners = staggered.feeds["training_completions"].set_index("learner_id")["cohort_id"]
+    month = seen["observed_at"].dt.strftime("%Y-%m")
+    share = seen.groupby([seen["leader_id"].map(learners), month])["chance"].mean().unstack()
+    for cohort, start in (("cohort_2025_winter", "2025-01"), ("cohort_2025_spring", "2025-04")):
+        at = share.columns.get_loc(start)
+        for since in range(share.columns.get_loc("2025-10") - at):
+            change = share.iloc[:, at + since] - share.iloc[:, at - 1]
+            gained = change[cohort] - change["cohort_2025_autumn"]
+            true = staggered.effects[cohort, "observed_behavior_share", "month", since]
+            assert gained == pytest.approx(true, abs=0.015), (cohort, since)
+    true = staggered.effects["cohort_2025_winter", "observed_behavior_share", "month", 8]
+    assert true > 0.09
+
+
+def test_staggered_coaches_nobody_so_that_training_stands_alone(staggered: Drawn) -> None:
+    assert staggered.feeds["coaching_sessions"].empty
+    assert "coaching" not in set(staggered.feeds["program_costs"]["kind"])
+
+
+def test_only_staggered_states_that_a_draw_decided(tmp_path: Path, sample: SampleReport) -> None:
+    drawn = generate(tmp_path, leaders=9, months=1, scenario="staggered")
+    assert drawn.settings.read_text().count("is_drawn_by_lot: 'true'") == 2
+    assert "is_drawn_by_lot" not in sample.settings.read_text()
+
+
+def test_without_training_nothing_is_gained(null: Drawn) -> None:
+    assert set(null.effects.values()) == {0.0}

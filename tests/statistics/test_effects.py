@@ -8,6 +8,7 @@ from scipy.stats import ttest_ind
 from orchestration.statistics import training_effect_course, training_effects
 from orchestration.statistics.course import average, half_width, simultaneous
 from orchestration.statistics.effects import Panel, group_time_effect
+from orchestration.statistics.inputs import relation
 from orchestration.statistics.staggered import judged
 from tests.statistics.cases import published, warehouse
 
@@ -62,10 +63,11 @@ def simulated(seed=1, size=12, effect=0.4, drift=0.0, noise=0.2, indicator="puls
     )
 
 
-def organization(values, trained=None, coached=None, alone=None):
+def organization(values, trained=None, coached=None, alone=None, drawn=None):
     """The tables that the effects are computed from; trained: cohort -> index of the month.
 
     alone: leader -> index of the month of an own training, apart from a trained cohort.
+    drawn: leader -> whether a draw decided the cohort; of the others nothing tells.
     """
     trained = TRAINED if trained is None else trained
     leaders = pd.Series(sorted(values["leader_id"].unique()))
@@ -78,6 +80,8 @@ def organization(values, trained=None, coached=None, alone=None):
             {
                 "leader_id": leaders,
                 "cohort_id": cohorts,
+                "program_id": "program",
+                "is_drawn_by_lot": leaders.map(drawn or {}).astype("boolean"),
                 "trained_on": pd.to_datetime(leaders.map(alone or {}).map(dict(enumerate(MONTHS)))),
             }
         ),
@@ -210,6 +214,45 @@ def test_who_was_trained_before_leading_is_no_leader_not_yet_trained():
     assert one(course, cohort_id="late", event_period=0)["status_reason"] == (
         "no_leaders_not_yet_trained"
     )
+
+
+def drawn(cohorts, others=None):
+    """Whether a draw decided, by leader: it did for the cohorts named, for the rest see others."""
+    return {
+        f"{cohort}_{number:02d}": True if cohort in cohorts else others
+        for cohort in TRAINED
+        for number in range(12)
+    }
+
+
+@pytest.mark.parametrize("others", [None, False])
+def test_a_cohort_drawn_by_lot_is_compared_with_those_drawn_with_it_alone(others):
+    inputs = organization(simulated(), drawn=drawn(("early", "late"), others))
+    effects, course = training_effects.compute(inputs), training_effect_course.compute(inputs)
+    assert one(effects, cohort_id="early")["is_randomized"] is True
+    assert one(effects, cohort_id="early")["periods_followed"] == TRAINED["late"] - TRAINED["early"]
+    assert one(course, cohort_id="early", event_period=0)["comparison_leader_count"] == 12
+    assert one(effects, cohort_id="late")["status_reason"] == "no_leaders_not_yet_trained"
+
+
+def test_who_was_drawn_for_another_program_is_no_comparison():
+    inputs = organization(simulated(), drawn=drawn(tuple(TRAINED)))
+    inputs.connection.execute(
+        f"update {relation('int_cohorts_assigned')} set program_id = 'another' "
+        "where cohort_id = 'waiting'"
+    )
+    course = training_effect_course.compute(inputs)
+    assert one(course, cohort_id="early", event_period=0)["comparison_leader_count"] == 12
+
+
+def test_a_cohort_with_one_leader_who_was_picked_is_not_randomized():
+    told = drawn(tuple(TRAINED)) | {"early_03": False}
+    effects = training_effects.compute(organization(simulated(), drawn=told))
+    assert one(effects, cohort_id="early")["is_randomized"] is False
+    assert one(effects, cohort_id="late")["is_randomized"] is True
+    untold = drawn(tuple(TRAINED)) | {"early_03": None}
+    effects = training_effects.compute(organization(simulated(), drawn=untold))
+    assert one(effects, cohort_id="early")["is_randomized"] is False
 
 
 @pytest.mark.parametrize("short", ["early", "waiting"])

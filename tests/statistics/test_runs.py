@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import norm
 from statsmodels.stats.multitest import multipletests
 
+from orchestration.locations import REFERENCE_SEEDS
 from orchestration.statistics.runs import Family, adjust, judge, lasting
 from tests.statistics.published import assert_published, case
 
@@ -16,6 +18,16 @@ def test_adjusted_p_values_are_benjaminis_and_hochbergs():
     adjusted = adjust(p_values)
     found = {"n_rejected_bh": float((adjusted <= 0.05).sum()), "adj4": adjusted[3]}
     assert_published("27", found)
+
+
+def test_a_quantile_for_all_of_a_family_rejects_what_bonferroni_does():
+    """Series of windows and pairs of groups are held to the quantile of their number."""
+    p_values = pd.read_csv(case("27")[0] / "input.csv")["p"].to_numpy()
+    quantiles = pd.read_csv(REFERENCE_SEEDS / "quantiles_z.csv", index_col="comparison_count")
+    limit = quantiles.loc[len(p_values), "z_two_sided_95"]
+    rejected = norm.isf(p_values / 2) > limit
+    assert_published("27", {"n_rejected_bonferroni": float(rejected.sum())})
+    assert rejected.tolist() == multipletests(p_values, 0.05, method="bonferroni")[0].tolist()
 
 
 def test_adjusted_p_values_do_not_hang_on_order_nor_count_what_was_not_tested():

@@ -4,6 +4,7 @@ with completions as (
         learner_id as leader_id,
         cohort_id,
         program_id,
+        is_drawn_by_lot,
         source_id,
         file_sha256,
         file_line,
@@ -44,6 +45,7 @@ select
     first_cohorts.leader_id,
     first_cohorts.cohort_id,
     first_cohorts.program_id,
+    first_cohorts.is_drawn_by_lot,
     first_cohorts.assigned_on,
     first_cohorts.trained_on,
     {{ lineage('first_cohorts') }},
@@ -57,6 +59,7 @@ group by
     first_cohorts.leader_id,
     first_cohorts.cohort_id,
     first_cohorts.program_id,
+    first_cohorts.is_drawn_by_lot,
     first_cohorts.assigned_on,
     first_cohorts.trained_on,
     {{ lineage('first_cohorts') }}

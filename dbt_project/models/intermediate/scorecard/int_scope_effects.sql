@@ -29,9 +29,9 @@ judged as (
     select
         effects.cohort_id,
         effects.indicator_id,
-        effects.status = 'value' as is_estimated,
+        effects.status = 'estimated' as is_estimated,
         case
-            when effects.status <> 'value' then null
+            when effects.status <> 'estimated' then null
             when catalog.direction_sign > 0 then effects.effect_lower > 0
             else effects.effect_upper < 0
         end as is_better,

@@ -13,6 +13,8 @@ renamed as (
         -- numbers
         cast(score as double) as score,
         _file_line as file_line,
+        -- booleans
+        cast(is_drawn_by_lot as boolean) as is_drawn_by_lot,
         -- dates and times
         cast(assigned_at as timestamp) as assigned_at,
         cast(completed_at as timestamp) as completed_at
