@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PARSE := dbt_project/target/parse/manifest.json
+DBT_FILES := $(shell find dbt_project seeds/reference -type f -not -path '*/target/*' -not -path '*/logs/*')
 DEMO := .demo
 
 export DO_NOT_TRACK := 1
@@ -28,7 +29,7 @@ $(STAMP): requirements.lock pyproject.toml
 		--no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-$(PARSE): $(STAMP)
+$(PARSE): $(STAMP) $(DBT_FILES)
 	$(BIN)/python -m orchestration.dbt_parse
 
 setup: $(PARSE)

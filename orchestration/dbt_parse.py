@@ -1,4 +1,4 @@
-"""The parse of the dbt project, made when none is as new as the project. Knows dbt, not Dagster.
+"""The parse of the dbt project, made when none is of the project as it stands. Knows dbt only.
 
 dbt parses anew whenever its variables or its connection are others than before, which takes longer
 than many a build. No model of this project reads either while it is parsed, so one parse serves
@@ -8,14 +8,16 @@ all dates and all homes; only reference tables of an organization's own ask for 
 `orchestration.dbt_command` hands it to dbt.
 """
 
+import hashlib
 import json
 from datetime import date
 from pathlib import Path
 
 from orchestration.locations import DBT_PARSE, DBT_PROJECT, REFERENCE_SEEDS, Home
 
+_BUILT = {"target", "logs"}
 _SUFFIXES = {".sql", ".yml", ".csv", ".md"}
-_MANIFEST, _PARSE, _MADE_FOR = "manifest.json", "partial_parse.msgpack", "reference.txt"
+_MANIFEST, _PARSE, _MADE_OF = "manifest.json", "partial_parse.msgpack", "made_of.txt"
 
 
 class DbtParseError(RuntimeError):
@@ -62,42 +64,38 @@ def parse(folder: Path, logs: Path, reference: Path = REFERENCE_SEEDS) -> None:
     result = dbtRunner().invoke(["--quiet", "parse", *flat])
     if not result.success:
         raise DbtParseError(str(result.exception))
-    (folder / _MADE_FOR).write_text(str(reference), encoding="utf-8")
+    (folder / _MADE_OF).write_text(_state(reference), encoding="utf-8")
 
 
 def _parsed(home: Home, reference: Path) -> Path:
     """The folder of a parse that serves: the checkout's, the home's, or the home's made anew."""
+    state = _state(reference)
     for folder in (DBT_PARSE, home.dbt_parse):
-        if _serves(folder, reference):
+        if _made_of(folder) == state:
             return folder
     home.ensure()
     parse(home.dbt_parse, home.dbt_logs, reference)
     return home.dbt_parse
 
 
-def _serves(folder: Path, reference: Path) -> bool:
-    made_for = folder / _MADE_FOR
-    return (
-        made_for.exists()
-        and made_for.read_text(encoding="utf-8") == str(reference)
-        and made_for.stat().st_mtime >= _last_change(reference)
-    )
+def _made_of(folder: Path) -> str | None:
+    path = folder / _MADE_OF
+    return path.read_text(encoding="utf-8") if path.exists() else None
 
 
 def _parse_vars(reference: Path) -> dict[str, str]:
     return {} if reference == REFERENCE_SEEDS else {"reference": str(reference)}
 
 
-def _last_change(reference: Path) -> float:
-    """Of the newest file that dbt reads, as a modification time."""
-    built = {"target", "logs"}
-    files = [
-        path
-        for folder in (DBT_PROJECT, reference)
-        for path in folder.rglob("*")
-        if path.suffix in _SUFFIXES and not built & set(path.relative_to(folder).parts)
-    ]
-    return max(path.stat().st_mtime for path in files)
+def _state(reference: Path) -> str:
+    """Digest of the places and contents of every file that dbt reads."""
+    found = hashlib.sha256()
+    for folder in (DBT_PROJECT, reference):
+        for path in sorted(folder.rglob("*")):
+            within = path.relative_to(folder).parts
+            if path.suffix in _SUFFIXES and not _BUILT & set(within):
+                found.update(f"{path}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    return found.hexdigest()
 
 
 if __name__ == "__main__":

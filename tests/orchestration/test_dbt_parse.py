@@ -20,7 +20,7 @@ def parses(monkeypatch, tmp_path):
 
     def parse(folder, _, reference=REFERENCE_SEEDS):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "reference.txt").write_text(str(reference))
+        (folder / "made_of.txt").write_text(dbt_parse._state(reference))
         made.append(folder)
 
     monkeypatch.setattr(dbt_parse, "parse", parse)
@@ -52,11 +52,23 @@ def test_reference_tables_of_ones_own_ask_for_another_parse(parses, tmp_path):
     assert parses == [tmp_path / "checkout", home.dbt_parse]
 
 
-def test_a_parse_older_than_a_file_of_the_project_does_not_serve(parses, tmp_path):
-    home = Home(tmp_path / "home")
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda project: (project / "models" / "one.sql").write_text("select 2"),
+        lambda project: (project / "models" / "two.sql").write_text("select 1"),
+        lambda project: (project / "models" / "one.sql").unlink(),
+        lambda project: (project / "models" / "one.sql").rename(project / "models" / "two.sql"),
+    ],
+    ids=["changed", "added", "removed", "renamed"],
+)
+def test_a_parse_of_the_project_as_it_was_does_not_serve(parses, monkeypatch, tmp_path, change):
+    project, home = tmp_path / "project", Home(tmp_path / "home")
+    (project / "models").mkdir(parents=True)
+    (project / "models" / "one.sql").write_text("select 1")
+    monkeypatch.setattr(dbt_parse, "DBT_PROJECT", project)
     dbt_parse.parse_file(home)
-    newest = max(path.stat().st_mtime for path in DBT_PROJECT.rglob("*.sql"))
-    os.utime(home.dbt_parse / "reference.txt", (newest - 1, newest - 1))
+    change(project)
     dbt_parse.parse_file(home)
     assert parses == [home.dbt_parse, home.dbt_parse]
 
