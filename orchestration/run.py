@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import dagster as dg
 import yaml
@@ -90,6 +92,7 @@ def _run(home: Home, as_of: date) -> RunResult:
     from orchestration.defs.release import CURRENT
 
     home.verdict.unlink(missing_ok=True)
+    Thread(target=import_module, args=["orchestration.release.judgment"]).start()  # for the gates
     job = defs().resolve_job_def("scorecard_run")
     gc.freeze()  # what is loaded by now lives to the end: statsmodels collects garbage per call
     with instance_of(home) as instance:

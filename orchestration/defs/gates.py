@@ -1,6 +1,7 @@
 """The two gates as assets. A gate's findings are asset checks; the verdict is the asset.
 
 Checks do not gate in Dagster: it is the publisher that refuses, by the verdict it reads itself.
+Great Expectations takes seconds to import, so that is left to the assets that ask it.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,6 @@ from data_quality.verdict import Verdict
 from orchestration.defs.dbt import INTAKE_VERDICT, dbt_evidence, dbt_marts
 from orchestration.defs.policy import OWNER_OF_GATE
 from orchestration.defs.resources import Scorecard
-from orchestration.release.judgment import judge_warehouse
 from orchestration.release.publish import publish
 from orchestration.release_order import order_for
 
@@ -66,6 +66,8 @@ def _check_results(asset: dg.AssetKey, verdict: Verdict) -> Iterator[dg.AssetChe
 )
 def intake_gate(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iterator[object]:
     """Judge the evidence; when it is blocked, enter that in the chain and end the run."""
+    from orchestration.release.judgment import judge_warehouse
+
     settings = scorecard.settings()
     as_of = scorecard.date(settings)
     digest, reference = scorecard.config_digest(), scorecard.reference(settings)
@@ -93,6 +95,8 @@ def intake_gate(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iter
 )
 def publication_gate(context: dg.AssetExecutionContext, scorecard: Scorecard) -> Iterator[object]:
     """Judge everything that is to be published and write the verdict."""
+    from orchestration.release.judgment import judge_warehouse
+
     settings = scorecard.settings()
     verdict = judge_warehouse(
         scorecard.home,
