@@ -45,6 +45,8 @@
                     and coalesce(measured.rater_count, 0)
                     < {{ threshold('anonymity_min_raters') }}
                     then 'too_few_raters'
+                when measured.estimate_note = 'counts_protect_another_group'
+                    then measured.estimate_note
             end as suppression_reason,
             {{ listed(evidence_columns(), 'measured') }}
         from grid

@@ -163,6 +163,8 @@
 {# Why a value is, or is not, there. #}
 {% macro cell_state(row) -%}
     case
+        when {{ row }}.suppression_reason = 'counts_protect_another_group'
+            then 'withheld_complementary'
         when {{ row }}.is_suppressed then 'withheld_primary'
         when {{ row }}.missing_reason in ('window_not_open', 'period_not_over')
             then 'not_due'
