@@ -36,7 +36,7 @@ def connect() -> duckdb.DuckDBPyConnection:
 def _project() -> tuple[str, jinja2.Environment]:
     macros = "\n".join(path.read_text() for path in sorted((DBT / "macros").glob("*.sql")))
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined, extensions=["jinja2.ext.do"])
-    dbt = SimpleNamespace(generate_series=_series, dateadd=_moved)
+    dbt = SimpleNamespace(generate_series=_series, dateadd=_moved, type_string=lambda: "varchar")
     environment.globals.update({"ref": _returned, "return": _returned, "dbt": dbt})
     return macros, environment
 

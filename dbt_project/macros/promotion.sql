@@ -42,6 +42,18 @@
     end
 {%- endmacro %}
 
+{# Why a group may not be shown at all; null where it may. #}
+{% macro equity_primary_reason(groups) -%}
+    case
+        when {{ groups }}.people_count < {{ threshold('anonymity_min_people') }}
+            then 'too_few_people'
+        when
+            {{ groups }}.promotion_count = 0
+            or {{ groups }}.promotion_count = {{ groups }}.decision_count
+            then 'same_outcome_for_all'
+    end
+{%- endmacro %}
+
 {# Why a group's numbers are or are not there. #}
 {% macro equity_cell_state(groups) -%}
     case

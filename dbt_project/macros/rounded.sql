@@ -37,14 +37,14 @@
 {%- endmacro %}
 
 {# A count of a panel as it is published: down to a whole multiple of the indicator's step,
-   so that groups shown do not add up to those withheld. Below one step there is no rate
-   to take it from, and the count stays. #}
+   so that groups shown do not add up to those withheld; none below the first, since the
+   counts of small parts add up to the whole's. #}
 {% macro published_count(count, indicator) -%}
     {%- set step = threshold_for('published_count_step', indicator) -%}
     cast(
         case
-            when {{ count }} < {{ step }} then {{ count }}
-            else {{ count }} - {{ count }} % cast({{ step }} as bigint)
+            when {{ count }} >= {{ step }} or {{ step }} = 1
+                then {{ count }} - {{ count }} % cast({{ step }} as bigint)
         end as bigint
     )
 {%- endmacro %}

@@ -1,6 +1,7 @@
 {#- Lowest to highest promotion rate with Katz' log band, its level shared by all groups
     compared. A lowest group without a promotion has a ratio of zero, whose upper limit
-    takes half a promotion more on either side (Walter 1975). -#}
+    takes half a promotion more on either side (Walter 1975). Neither is given where it
+    would give a withheld group away. -#}
 {%- set counts = [
     'low_promotions', 'low_decisions', 'high_promotions', 'high_decisions'
 ] -%}
@@ -33,6 +34,7 @@ compared as (
         extremes.high_decisions,
         extremes.expected_promotions,
         extremes.left_out_count,
+        extremes.is_withheld,
         case when extremes.low_promotions = 0 then 0.5 else 0.0 end as added,
         quantiles.z_two_sided_95 as z
     from extremes
@@ -56,13 +58,17 @@ errors as (
 final as (
     select
         {{ indicator_keys('errors') }},
-        errors.estimate,
+        case when not errors.is_withheld then errors.estimate end as estimate,
         errors.center * errors.log_error as standard_error,
         case
+            when errors.is_withheld then null
             when errors.low_promotions = 0 then 0.0
             else errors.center * exp(-errors.z * errors.log_error)
         end as lower,
-        errors.center * exp(errors.z * errors.log_error) as upper,
+        case
+            when not errors.is_withheld
+                then errors.center * exp(errors.z * errors.log_error)
+        end as upper,
         pools.promotion_count as numerator,
         pools.decision_count as denominator,
         pools.people_count as rater_count,
@@ -74,6 +80,7 @@ final as (
         pools.people_count,
         case
             when errors.estimate is null then 'insufficient_group_size'
+            when errors.is_withheld then 'counts_protect_another_group'
             when errors.left_out_count > 0 then 'groups_left_out'
         end as estimate_note,
         errors.low_group,

@@ -11,14 +11,9 @@ with groups as (
 
 primaries as (
     select
-        *,
-        construct = '{{ intersection() }}' as is_intersection,
-        case
-            when people_count < {{ threshold('anonymity_min_people') }}
-                then 'too_few_people'
-            when promotion_count = 0 or promotion_count = decision_count
-                then 'same_outcome_for_all'
-        end as primary_reason
+        groups.*,
+        groups.construct = '{{ intersection() }}' as is_intersection,
+        {{ equity_primary_reason('groups') }} as primary_reason
     from groups
 ),
 
