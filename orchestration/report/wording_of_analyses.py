@@ -83,6 +83,8 @@ EFFECT_MEASURES = {"odds_ratio": "ratio of odds", "rate_ratio": "ratio of rates"
 
 COSTS = {
     "cost_total": "Costs so far",
+    "cost_counted": "Of the leaders counted",
+    "cost_shared": "Of these, shared by leaders",
     "cost_per_trained_leader": "For each trained leader",
     "cost_per_improved_leader": "For each reliably improved leader",
 }

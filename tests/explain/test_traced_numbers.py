@@ -29,10 +29,7 @@ def sampled(cells, count=50):
 
 def test_fifty_numbers_of_all_indicators_lead_to_lines_of_landed_files(demo, ask, cells):
     asked = sampled(cells)
-    indicators = {cell["indicator_id"] for cell in cells}
-    # Three people of a gender of their own keep every ratio of the case withheld.
-    assert indicators - {cell["indicator_id"] for cell in asked} == {"promotion_impact_ratio"}
-    assert len(indicators) == 15
+    assert len({cell["indicator_id"] for cell in asked}) == 15
     assert {"company", "business_unit", "org_unit", "cohort", "leader"} == {
         cell["scope_type"] for cell in asked
     }

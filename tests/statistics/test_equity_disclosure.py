@@ -1,5 +1,7 @@
 """What a reader can work out about a withheld promotion group from what is published.
 
+Of a group left out of the pool, nothing: however its people fared, the same is published. Of one
+withheld in the pool, as one whose members all fared alike, not which counts it has.
 The reader knows the totals of the year to the ten, that there is one level and one round, and all
 that is published of the groups and, in the panel, of the ratio of two of them. Tables of counts
 that agree with this are put through the pipeline's own models, each as a year of its own: two with
@@ -69,7 +71,8 @@ COUNTED = """
         x / n as promotion_rate, n / people as pool_share, n * promoted / people
             as expected_promotions,
         case when group_name in ('nonbinary', 'agender') then 'too_small' else 'rated' end
-            as rating_state
+            as rating_state,
+        false as is_left_out
     from groups
 """
 POOLS = """
@@ -145,9 +148,7 @@ def fill_tests(connection):
 def publish(render, worlds: Iterable[tuple[int, ...]]) -> duckdb.DuckDBPyConnection:
     """All that is published of every table of counts, a year for each."""
     connection = duckdb.connect()
-    for name in (*REFERENCE, "indicators"):
-        path = ROOT / "seeds" / "reference" / f"{name}.csv"
-        connection.execute(f"create table {name} as from read_csv('{path}', header = true)")
+    read_reference(connection)
     listed = pd.DataFrame(list(worlds), columns=COLUMNS)
     connection.register("listed", listed)
     connection.execute(
@@ -156,12 +157,24 @@ def publish(render, worlds: Iterable[tuple[int, ...]]) -> duckdb.DuckDBPyConnect
     )
     connection.execute(COUNTED)
     connection.execute(POOLS)
+    build(connection, render)
+    connection.execute(PANEL)
+    return connection
+
+
+def read_reference(connection):
+    """The reference tables that the models read."""
+    for name in (*REFERENCE, "indicators"):
+        path = ROOT / "seeds" / "reference" / f"{name}.csv"
+        connection.execute(f"create table {name} as from read_csv('{path}', header = true)")
+
+
+def build(connection, render):
+    """From the counted groups to what is published."""
     for name, folder in MODELS.items():
         if name == "int_promotion_tests_adjusted":
             fill_tests(connection)
         connection.execute(f"create table {name} as {render(sql_of(name, folder))}")
-    connection.execute(PANEL)
-    return connection
 
 
 def sql_of(name: str, folder: str) -> str:
@@ -177,6 +190,54 @@ def small(render):
 @pytest.fixture(scope="module")
 def large(render):
     return publish(render, large_worlds())
+
+
+PEOPLE_DECIDED_ON = """
+    create or replace table int_promotion_pool as
+    select 'e' || i as employee_id, date '2025-03-31' as decided_on,
+        'b' || i % 2 as business_unit, '' as org_unit_id, '' as leader_id, '' as cohort_id,
+        'P1' as job_level_from,
+        case when i < 4 then 'nonbinary' when i < 94 then 'male' else 'female' end as gender,
+        case when i % 3 = 0 then 'black' else 'white' end as ethnicity,
+        case when i < 4 then i < $promoted else i % 5 = 0 end as is_promoted,
+        i < 4 as is_few_of_gender, false as is_few_of_ethnicity, i < 4 as is_left_out
+    from range(0, 184) as people (i)
+"""
+SPANS = """
+    create table int_indicator_spans as
+    select 'promotion_impact_ratio' as indicator_id, scope_type, period_grain
+    from (values ('company'), ('business_unit')) as scopes (scope_type)
+    cross join (values ('year'), ('quarter')) as grains (period_grain)
+"""
+
+
+def published_of_pool(render, promoted: int) -> dict[str, list[tuple]]:
+    """All that is published when so many of the four people who are left out were promoted."""
+    steps = {
+        "int_promotion_members_grouped": "intermediate/indicators",
+        "int_promotion_groups_counted": "intermediate/indicators",
+        "int_promotion_pools_counted": "intermediate/indicators",
+    }
+    with duckdb.connect() as connection:
+        read_reference(connection)
+        connection.execute(PEOPLE_DECIDED_ON, {"promoted": promoted})
+        connection.execute(SPANS)
+        for name, folder in steps.items():
+            connection.execute(f"create table {name} as {render(sql_of(name, folder))}")
+        build(connection, render)
+        return {
+            table: connection.execute(f"select * from {table} order by all").fetchall()
+            for table in ("fct_promotion_equity", "int_promotion_impact_ratio")
+        }
+
+
+def test_how_those_left_out_fared_changes_nothing_that_is_published(render):
+    nobody, everybody = published_of_pool(render, 0), published_of_pool(render, 4)
+    assert nobody == everybody
+    named = [row for row in nobody["fct_promotion_equity"] if "nonbinary" in row]
+    assert len(named) == 1 and "withheld_primary" in named[0]
+    ratios = [row for row in nobody["int_promotion_impact_ratio"] if "gender" in row]
+    assert len(ratios) == 6
 
 
 def look(table, columns):

@@ -94,7 +94,7 @@ def section(connection: duckdb.DuckDBPyConnection, as_of: date) -> Section:
     kept = Counter(
         reasons.why_withheld(row.suppression_reason) for row in rows if row.is_suppressed
     )
-    named = joined([f"{n} with {reason}" for reason, n in sorted(kept.items())])
+    named = joined([f"{n} because {reason}" for reason, n in sorted(kept.items())])
     shown = [row for row in rows if not row.is_suppressed]
     return Section(
         periods.named(rows, as_of),

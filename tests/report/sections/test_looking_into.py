@@ -39,7 +39,7 @@ def test_a_withheld_gap_is_counted_and_neither_named_nor_numbered(partner):
     page = partner(fct_severity_gaps=[gap("green"), secret])
     assert "rare" not in page.html
     assert "0.99" not in page.html
-    assert "Withheld: 1 gap, 1 with too few people." in page.section("gaps")
+    assert "Withheld: 1 gap, 1 because too few people are behind it." in page.section("gaps")
 
 
 def test_an_effect_is_worded_as_the_mart_words_it(partner):

@@ -27,7 +27,9 @@ attributes as (
         {{ indicator_keys('ranked') }},
         count(*) filter (where ranked.rating_state = 'rated') - 1 as comparison_count,
         count(*) filter (where ranked.rating_state = 'too_small') as left_out_count,
-        count({{ equity_primary_reason('ranked') }}) as withheld_count
+        count({{ equity_primary_reason('ranked') }}) filter (
+            where not ranked.is_left_out
+        ) as withheld_count
     from ranked
     group by {{ indicator_keys('ranked') }}
 ),

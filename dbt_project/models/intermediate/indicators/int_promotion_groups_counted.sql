@@ -1,7 +1,7 @@
 {#- Promotion decisions and promotions of each group of a pool, with why a group is
     rated or not. Unknown groups and groups below the minimum share of the pool are
     counted, never rated (29 CFR 1607.4(D)); a group too small for a rate is not rated
-    either. -#}
+    either. The pool is of those who are not left out (int_promotion_pool). -#}
 with members as (
     select * from {{ ref('int_promotion_members_grouped') }}
 ),
@@ -21,6 +21,7 @@ scoped as (
         members.group_name,
         members.employee_id,
         members.is_promoted,
+        members.is_left_out,
         members.decided_on,
         spans.scope_type,
         {{ scope_id('members', 'spans') }} as scope_id,
@@ -37,6 +38,7 @@ counted as (
         count(distinct scoped.employee_id) as people_count,
         count(*) as decision_count,
         count(*) filter (where scoped.is_promoted) as promotion_count,
+        bool_or(scoped.is_left_out) as is_left_out,
         max(scoped.decided_on) as last_decided_on
     from scoped
     where scoped.scope_id is not null
@@ -46,13 +48,17 @@ counted as (
 pooled as (
     select
         *,
-        sum(decision_count) over (
-            partition by construct, scope_type, scope_id, period_grain, period_start
+        greatest(
+            decision_count,
+            sum(case when is_left_out then 0 else decision_count end) over pool
         ) as pool_decision_count,
-        sum(promotion_count) over (
-            partition by construct, scope_type, scope_id, period_grain, period_start
-        ) as pool_promotion_count
+        sum(case when is_left_out then 0 else promotion_count end) over pool
+            as pool_promotion_count
     from counted
+    window
+        pool as (
+            partition by construct, scope_type, scope_id, period_grain, period_start
+        )
 )
 
 select
@@ -79,5 +85,6 @@ select
             then 'too_small'
         else 'rated'
     end as rating_state,
+    pooled.is_left_out,
     pooled.last_decided_on
 from pooled

@@ -1,6 +1,7 @@
 {#- Each promotion decision under every group that its employee belongs to: one of
     gender, one of ethnicity, one of both together. Who did not disclose one of the
-    two is in no group of both. -#}
+    two is in no group of both. Who is of too few people of one attribute is in that
+    group only, so that no other is counted with them. -#}
 with pool as (
     select
         *,
@@ -15,12 +16,14 @@ members as (
         pool.gender as group_name,
         pool.*
     from pool
+    where pool.is_few_of_gender or not pool.is_left_out
     union all
     select
         'ethnicity' as construct,
         pool.ethnicity as group_name,
         pool.*
     from pool
+    where pool.is_few_of_ethnicity or not pool.is_left_out
     union all
     select
         '{{ intersection() }}' as construct,
@@ -30,6 +33,7 @@ members as (
         end as group_name,
         pool.*
     from pool
+    where not pool.is_left_out
 )
 
 select
@@ -42,5 +46,6 @@ select
     members.org_unit_id,
     members.leader_id,
     members.cohort_id,
+    members.is_left_out,
     coalesce(members.job_level_from, 'unknown') as job_level_from
 from members

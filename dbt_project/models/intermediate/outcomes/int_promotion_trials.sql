@@ -1,7 +1,7 @@
 {#- Promotion decisions about each leader's people, in the month of the decision. -#}
 with decisions as (
     select * from {{ ref('int_promotion_pool') }}
-    where leader_id is not null
+    where leader_id is not null and not is_left_out
 ),
 
 roster as (

@@ -1,9 +1,10 @@
-{#- Groups of the company's yearly promotion pool, the small ones withheld. One
-    table a year: units, quarters and years add up, and a group withheld in one
-    could be worked out from the others. When what is withheld could be worked out
-    from the total, the next smallest group loses its counts and keeps a coarse
-    rate; so does a group of every other attribute, whose groups would add up to
-    that total. See the doc block on what promotion equity keeps back. -#}
+{#- Groups of the company's yearly promotion pool, the small ones withheld. Who is left
+    out of the pool is in no other number. For all others there is one table a year: units,
+    quarters and years add up, and a group withheld in one could be worked out from the
+    others. When what is withheld could be worked out from the total, the next smallest
+    group loses its counts and keeps a coarse rate; so does a group of every other
+    attribute, whose groups would add up to that total. See the doc block on what promotion
+    equity keeps back. -#}
 with groups as (
     select * from {{ ref('int_promotion_groups_counted') }}
     where scope_type = 'company' and period_grain = 'year'
@@ -17,16 +18,22 @@ primaries as (
     from groups
 ),
 
+recoverables as (
+    select
+        *,
+        primary_reason is not null and not is_left_out as is_recoverable
+    from primaries
+),
+
 ranked as (
     select
         *,
-        sum(case when primary_reason is not null then 1 else 0 end) over pool
-            as primary_count,
-        sum(case when primary_reason is not null then people_count else 0 end) over pool
+        sum(case when is_recoverable then 1 else 0 end) over pool as primary_count,
+        sum(case when is_recoverable then people_count else 0 end) over pool
             as primary_people,
         sum(
             case
-                when primary_reason is not null and not is_intersection then 1
+                when is_recoverable and not is_intersection then 1
                 else 0
             end
         ) over (
@@ -36,7 +43,7 @@ ranked as (
             partition by construct, period_start, primary_reason is null
             order by people_count, group_name
         ) as rank_by_size
-    from primaries
+    from recoverables
     window pool as (partition by construct, period_start)
 )
 

@@ -3,6 +3,7 @@
     group each employee was in. -#}
 with pool as (
     select * from {{ ref('int_promotion_pool') }}
+    where not is_left_out
 ),
 
 roster as (
