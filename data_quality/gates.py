@@ -37,11 +37,6 @@ def judge(
     ]
 
 
-def declared_checks(gate: Gate, reference: Reference, as_of: date) -> list[str]:
-    """The ids of all checks that a complete run of `gate` holds."""
-    return [one.check_id for one in questions(load_suite(gate), reference, as_of)]
-
-
 def _configured_feeds(connection: duckdb.DuckDBPyConnection) -> frozenset[str] | None:
     """The feeds that have a source; None when nothing tells, so that every rule is asked."""
     try:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from string import Template
 
-from data_quality.findings import Rule
+from data_quality.findings import Gate, Rule
 from data_quality.reference import Indicator, Reference, Threshold
+from data_quality.suites import load_suite
 
 
 @dataclass(frozen=True)
@@ -55,3 +56,8 @@ def questions(
         subjects = reference.indicators if rule.for_each == "indicator" else (None,)
         for indicator in subjects:
             yield Question(rule, indicator, reference, as_of, evidence)
+
+
+def declared_checks(gate: Gate, reference: Reference, as_of: date) -> list[str]:
+    """The ids of all checks that a complete run of `gate` holds."""
+    return [one.check_id for one in questions(load_suite(gate), reference, as_of)]

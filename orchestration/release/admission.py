@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from data_quality.findings import Gate
-from data_quality.gates import declared_checks
+from data_quality.questions import declared_checks
 from data_quality.verdict import Verdict, VerdictError
 from data_quality.waivers import USED
 from orchestration.locations import Home
