@@ -1,6 +1,5 @@
 """One run of the main job through Dagster, so that it is in the run history."""
 
-import gc
 import json
 import logging
 import os
@@ -94,7 +93,6 @@ def _run(home: Home, as_of: date) -> RunResult:
     home.verdict.unlink(missing_ok=True)
     Thread(target=import_module, args=["orchestration.release.judgment"]).start()  # for the gates
     job = defs().resolve_job_def("scorecard_run")
-    gc.freeze()  # what is loaded by now lives to the end: statsmodels collects garbage per call
     with instance_of(home) as instance:
         result = job.execute_in_process(
             instance=instance, run_config=run_config(as_of), raise_on_error=False

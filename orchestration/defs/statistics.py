@@ -1,5 +1,6 @@
 """What SQL cannot compute, between the evidence and the marts: one asset for each table."""
 
+import gc
 from collections.abc import Iterator
 
 import dagster as dg
@@ -33,6 +34,7 @@ def statistics(
     context: dg.AssetExecutionContext, scorecard: Scorecard
 ) -> Iterator[dg.MaterializeResult]:
     """Compute every table that dbt reads as the source `statistics`."""
+    gc.freeze()  # statsmodels looks for garbage in each call; what is loaded by now is none
     declared = source_columns(manifest_file(scorecard.home), SCHEMA)
     with duckdb.connect(str(scorecard.home.warehouse)) as connection:
         connection.execute("set TimeZone = 'UTC'")
