@@ -6,11 +6,12 @@ differ (orchestration/dbt_parse.py says why that is not needed here). Without it
 """
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dbt.cli.main import dbtRunner
-from dbt.contracts.graph.manifest import Manifest
-from dbt.parser.manifest import extended_mashumuro_decoder
+if TYPE_CHECKING:
+    from dbt.contracts.graph.manifest import Manifest
 
 _OPTION = "--partial-parse-file-path"
 _DONE, _FAILED, _BROKEN = 0, 1, 2
@@ -19,6 +20,11 @@ _DONE, _FAILED, _BROKEN = 0, 1, 2
 def main() -> None:
     """Run dbt with the arguments of the command line; exit as dbt does."""
     arguments = sys.argv[1:]
+    if arguments == ["--version"]:  # Dagster asks before it builds; dbt takes seconds to import
+        print("installed:", version("dbt-core"))
+        return
+    from dbt.cli.main import dbtRunner
+
     manifest = None
     if _OPTION in arguments:
         manifest = _read(Path(arguments[arguments.index(_OPTION) + 1]))
@@ -28,7 +34,10 @@ def main() -> None:
     sys.exit(_BROKEN if result.exception else _FAILED)
 
 
-def _read(parse: Path) -> Manifest:
+def _read(parse: Path) -> "Manifest":
+    from dbt.contracts.graph.manifest import Manifest
+    from dbt.parser.manifest import extended_mashumuro_decoder
+
     manifest = Manifest.from_msgpack(parse.read_bytes(), decoder=extended_mashumuro_decoder)
     manifest.build_flat_graph()
     return manifest

@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -58,9 +59,16 @@ def dbt_project(home: Home) -> DbtProject:
     )
 
 
-def dbt_resource() -> DbtCliResource:
+class Dbt(DbtCliResource):
+    """dbt's command line, without the connection of its own that only row counts would need."""
+
+    def _initialize_dbt_core_adapter(self, args: Sequence[str]) -> None:
+        return None
+
+
+def dbt_resource() -> Dbt:
     """dbt's command line, quiet and without color."""
-    return DbtCliResource(
+    return Dbt(
         project_dir=dbt_project(Home.from_environment()),
         profiles_dir=str(DBT_PROJECT),
         dbt_executable=str(Path(sys.executable).with_name("scorecard-dbt")),

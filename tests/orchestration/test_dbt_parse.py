@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -106,3 +107,8 @@ def test_a_parse_made_for_another_home_and_date_builds_for_this_one(tmp_path):
 def test_it_ends_as_dbt_does(tmp_path, arguments, code):
     """A model whose tables are not there fails; a command line that is none is an error."""
     assert dbt(Home(tmp_path / "home").ensure(), *arguments).returncode == code
+
+
+def test_it_names_the_version_of_dbt_as_dbt_does():
+    told = subprocess.run([SCORECARD_DBT, "--version"], capture_output=True, text=True, check=True)
+    assert version("dbt-core") in told.stdout
