@@ -45,18 +45,9 @@
                     and coalesce(measured.rater_count, 0)
                     < {{ threshold('anonymity_min_raters') }}
                     then 'too_few_raters'
-            end as primary_reason,
-            case
                 when measured.estimate_note = 'counts_protect_another_group'
                     then measured.estimate_note
-            end as ratio_reason,
-            cast(
-                case
-                    when catalog.source_class = 'operational' then measured.people_count
-                    else measured.rater_count
-                end as double
-            ) as evidence_people,
-            {{ smallest_scope_type('grid') }} as smallest_type,
+            end as suppression_reason,
             {{ listed(evidence_columns(), 'measured') }}
         from grid
         inner join catalog
@@ -66,41 +57,23 @@
                 and grid.scope_type = catalog.scope_type
                 and grid.period_grain = catalog.period_grain
         left join measured on {{ equal_on(cell_columns(), 'grid', 'measured') }}
-    ),
-
-    {{ differencing_steps() }},
-
-    guarded as (
-        select
-            asked.*,
-            coalesce(
-                asked.primary_reason,
-                case
-                    when asked.is_measured and differenced.indicator_id is not null
-                        then 'hides_another_number'
-                end,
-                asked.ratio_reason
-            ) as suppression_reason
-        from asked
-        left join differenced
-            on {{ equal_on(cell_columns(), 'asked', 'differenced') }}
     )
 
     select
-        {{ listed(cell_columns(), 'guarded') }},
-        guarded.period_end,
-        guarded.is_complete,
-        guarded.first_trained_on,
-        guarded.suppression_reason is not null as is_suppressed,
-        guarded.suppression_reason,
-        {{ missing_reason('guarded') }} as missing_reason,
-        {{ unshown_reason('guarded') }} as unshown_reason,
+        {{ listed(cell_columns(), 'asked') }},
+        asked.period_end,
+        asked.is_complete,
+        asked.first_trained_on,
+        asked.suppression_reason is not null as is_suppressed,
+        asked.suppression_reason,
+        {{ missing_reason('asked') }} as missing_reason,
+        {{ unshown_reason('asked') }} as unshown_reason,
         {%- for column in evidence_columns() %}
         case
-            when {{ may_show('guarded', column) }} then guarded.{{ column }}
+            when {{ may_show('asked', column) }} then asked.{{ column }}
         end as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
-    from guarded
+    from asked
 {%- endmacro %}
 
 {# The columns of an indicator that the judging carries on. #}

@@ -165,8 +165,6 @@
     case
         when {{ row }}.suppression_reason = 'counts_protect_another_group'
             then 'withheld_complementary'
-        when {{ row }}.suppression_reason = 'hides_another_number'
-            then 'withheld_differencing'
         when {{ row }}.is_suppressed then 'withheld_primary'
         when {{ row }}.missing_reason in ('window_not_open', 'period_not_over')
             then 'not_due'

@@ -6,7 +6,6 @@ A test holds this list against the codes that the models can give.
 SUPPRESSION = {
     "too_few_raters": "too few raters are behind it",
     "too_few_people": "too few people are behind it",
-    "hides_another_number": "a number of too few people would be what it leaves of the whole",
     "counts_protect_another_group": "the counts of a group too small to show would follow",
 }
 

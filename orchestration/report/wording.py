@@ -56,8 +56,7 @@ STATUSES = {
         "Insufficient evidence", "Too little evidence to say either way. This is not a pass."
     ),
     "suppressed": Words(
-        "Withheld",
-        "Withheld so that nobody can be named: so few are behind it, or it gives them away.",
+        "Withheld", "Withheld because so few people are behind it that one could be named."
     ),
     "missing": Words("Missing", "It ought to be reported, but there is no evidence."),
     "not_comparable": Words("Not comparable", "The instrument changed; the trend is broken."),
@@ -70,12 +69,13 @@ CELL_STATES = {
         "Withheld", "Withheld so that another cell cannot be worked out."
     ),
     "withheld_differencing": Words(
-        "Withheld", "With it, a withheld number would be what others leave of the whole."
+        "Withheld", "Withheld so that two releases do not reveal one answer."
     ),
     "unreliable": Words("Unreliable", "The number would say more about chance than about anybody."),
     "stale": Words("Out of date", "The latest evidence is too old to stand for now."),
     "not_collected": Words("Not collected", "No evidence was collected for this period."),
     "not_due": Words("Not due", "The period is not over, or it is too soon after training."),
+    "rolled_up": Words("In the unit above", "Too small to show alone; counted in the unit above."),
 }
 
 CLAIM_LEVELS = {
