@@ -55,12 +55,14 @@
     end
 {%- endmacro %}
 
-{# The median of an agreement, and how often it is good enough; aggregates. #}
+{# The median of an agreement, and how often it is good enough; aggregates. Rounded where it
+   is compared, so that what lies on the line does not hang on the order of a sum. #}
 {% macro agreement_summary(agreement, name) -%}
     median({{ agreement }}) as {{ name }}_median,
     avg(
         case
-            when {{ agreement }} >= {{ threshold('rwg_min_agreement') }} then 1.0
+            when round({{ agreement }}, 10) >= {{ threshold('rwg_min_agreement') }}
+                then 1.0
             when {{ agreement }} is not null then 0.0
         end
     ) as {{ name }}_agreed_share

@@ -56,7 +56,8 @@ STATUSES = {
         "Insufficient evidence", "Too little evidence to say either way. This is not a pass."
     ),
     "suppressed": Words(
-        "Withheld", "Withheld because so few people are behind it that one could be named."
+        "Withheld",
+        "Withheld so that nobody can be named: so few are behind it, or it gives them away.",
     ),
     "missing": Words("Missing", "It ought to be reported, but there is no evidence."),
     "not_comparable": Words("Not comparable", "The instrument changed; the trend is broken."),

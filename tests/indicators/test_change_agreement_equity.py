@@ -221,7 +221,8 @@ def test_promotion_rates_are_the_pass_rates_of_ricci(
             takers.i <= exams.passed as is_promoted,
             case exams.exam when 'captain' then date '2003-11-01' else date '2003-12-01' end
                 as decided_on,
-            'fire' as business_unit, 'ou' as org_unit_id, 'c' as cohort_id, 'l' as leader_id
+            'fire' as business_unit, 'ou' as org_unit_id, 'c' as cohort_id, 'l' as leader_id,
+                false as is_left_out
         from read_csv('{folder / "ricci.csv"}') as exams
         inner join range(1, 100) as takers (i) on takers.i <= exams.took"""
     )
