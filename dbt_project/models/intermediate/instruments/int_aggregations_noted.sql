@@ -54,7 +54,7 @@ select
         when agreements.icc_of_one is null then 'agreement_not_estimable'
         when agreements.icc_of_one <= 0 then 'leaders_not_told_apart'
         when
-            {{ rwg_of_items('agreed.uniform_ratio', 'agreed.item_count') }}
+            round({{ rwg_of_items('agreed.uniform_ratio', 'agreed.item_count') }}, 10)
             < {{ threshold('rwg_min_agreement') }}
             then 'raters_disagree'
         when
