@@ -5,7 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 PARSE := dbt_project/target/parse/manifest.json
-DBT_FILES := $(shell find dbt_project seeds/reference -type f -not -path '*/target/*' -not -path '*/logs/*')
+DBT_FILES := $(shell find dbt_project seeds/reference -type f \
+	-not -path '*/target/*' -not -path '*/logs/*' -not -path '*/__pycache__/*' -not -name .user.yml)
 DEMO := .demo
 
 export DO_NOT_TRACK := 1
@@ -29,7 +30,7 @@ $(STAMP): requirements.lock pyproject.toml
 		--no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-$(PARSE): $(STAMP) $(DBT_FILES)
+$(PARSE): $(STAMP) $(DBT_FILES) orchestration/dbt_parse.py
 	$(BIN)/python -m orchestration.dbt_parse
 
 setup: $(PARSE)

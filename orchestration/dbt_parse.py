@@ -11,6 +11,7 @@ all dates and all homes; only reference tables of an organization's own ask for 
 import hashlib
 import json
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from orchestration.locations import DBT_PARSE, DBT_PROJECT, REFERENCE_SEEDS, Home
@@ -88,8 +89,8 @@ def _parse_vars(reference: Path) -> dict[str, str]:
 
 
 def _state(reference: Path) -> str:
-    """Digest of the places and contents of every file that dbt reads."""
-    found = hashlib.sha256()
+    """Digest of dbt's version and of the places and contents of every file that it reads."""
+    found = hashlib.sha256(version("dbt-core").encode())
     for folder in (DBT_PROJECT, reference):
         for path in sorted(folder.rglob("*")):
             within = path.relative_to(folder).parts

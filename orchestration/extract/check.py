@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,7 +28,7 @@ def check_sources(settings: Settings, config_path: Path) -> list[Fault]:
     """Every fault of what the sources offer now, in the order of the config."""
     with tempfile.TemporaryDirectory() as folder:
         reference = reference_in_force(settings, config_path, Home(Path(folder)))
-        with Judge(reference) as judge:
+        with closing(Judge(reference)) as judge:
             return [
                 fault
                 for source in settings.sources

@@ -11,8 +11,6 @@ import secrets
 import unicodedata
 from collections import Counter
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -60,7 +58,7 @@ def sample_key(path: Path) -> str:
 class Pseudonyms:
     """Pseudonyms under one key; remembers what it gave until `write` puts it into the map.
 
-    A context manager: the map is held open between its first use and the end.
+    The map is held open from its first use until `close`.
     """
 
     def __init__(self, key: bytes, map_path: Path) -> None:
@@ -70,15 +68,8 @@ class Pseudonyms:
         self._given: dict[str, str] = {}
         self._opened: duckdb.DuckDBPyConnection | None = None
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Close the map."""
         if self._opened:
             self._opened.close()
             self._opened = None

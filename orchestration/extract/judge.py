@@ -5,8 +5,6 @@ What landing parses and what `scorecard check` reports are the same judgment, ma
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -20,7 +18,7 @@ from orchestration.settings import Source
 
 
 class Judge:
-    """Judges files against the registers of one reference folder; a context manager."""
+    """Judges files against the registers of one reference folder, until it is closed."""
 
     def __init__(self, reference: Path) -> None:
         """Read the registers."""
@@ -28,15 +26,8 @@ class Judge:
         self._connection.execute("set timezone = 'UTC'")
         load_registers(self._connection, reference)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Let go of the registers."""
         self._connection.close()
 
     def judged(

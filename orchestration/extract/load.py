@@ -6,6 +6,7 @@ does not hang on the order of delivery. Knows no model and no gate.
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +61,10 @@ def load_sources(
     reference = reference_in_force(settings, config_path, home)
     sources = [with_codebook(source, config_path) for source in settings.sources]
     given_key = good_key(settings, home, key)
-    with Pseudonyms(given_key, home.identity) as pseudonyms, Judge(reference) as judge:
+    with (
+        closing(Pseudonyms(given_key, home.identity)) as pseudonyms,
+        closing(Judge(reference)) as judge,
+    ):
         fingerprint = pseudonyms.fingerprint()
         digests = {one.id: mapping_digest(one, reference, fingerprint) for one in sources}
         reading = _Reading(config_path, home, pseudonyms, judge, on_file)

@@ -102,8 +102,8 @@ def _write(
             "on leaders.leader_id = people.pseudonym"
         )
     target = quoted("staged", "main", share.table)
-    connection.execute(f"create table {target} as select {chosen} from {source} order by all")
     connection.execute("set threads = 1")  # Parquet's bytes depend on how many wrote them
+    connection.execute(f"create table {target} as select {chosen} from {source} order by all")
     connection.execute(
         f"copy {target} to '{_escaped(parquet / share.table)}.parquet' "
         "(format parquet, compression zstd)"

@@ -12,6 +12,7 @@ MEGABYTES = 512
 SECONDS = 30  # generous for a loaded machine; each takes a few seconds alone
 PROGRAM = """
 import json, re, sys
+from contextlib import closing
 from pathlib import Path
 from orchestration.extract.readers import open_table
 from orchestration.extract.judge import Judge
@@ -21,7 +22,7 @@ source = Source(id="a", feed="separations", format=sys.argv[2], location="x",
     constants={"separated_on": "2025-01-01", "is_voluntary": "yes"})
 rule, rows = None, 0
 try:
-    with open_table(Path(sys.argv[1]), source) as table, Judge(Path(sys.argv[3])) as judge:
+    with open_table(Path(sys.argv[1]), source) as table, closing(Judge(Path(sys.argv[3]))) as judge:
         for count, batch in judge.judged(table, source, "x", ""):
             rows += count
 except RefusalError as refusal:
