@@ -34,6 +34,11 @@ def zipped(members: dict[str, bytes], **attributes: int) -> bytes:
     return buffer.getvalue()
 
 
+def gzipped(content: bytes) -> bytes:
+    """Without the time of day, which would be in the name of a test."""
+    return gzip.compress(content, mtime=0)
+
+
 def encrypted() -> bytes:
     content = bytearray(zipped({"a.csv": b"a,b\n1,2\n"}))
     content[6] |= 1  # the flag of the local header
@@ -42,7 +47,7 @@ def encrypted() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "content", [b"a,b\n1,2\n", gzip.compress(b"a,b\n1,2\n"), zipped({"x.csv": b"a,b\n1,2\n"})]
+    "content", [b"a,b\n1,2\n", gzipped(b"a,b\n1,2\n"), zipped({"x.csv": b"a,b\n1,2\n"})]
 )
 def test_plain_gzip_and_single_member_zip_give_the_same_bytes(
     content: bytes, tmp_path: Path
@@ -54,9 +59,9 @@ def test_plain_gzip_and_single_member_zip_give_the_same_bytes(
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
-        (gzip.compress(b"a" * 200 * MEGABYTE), "compression_ratio"),
+        (gzipped(b"a" * 200 * MEGABYTE), "compression_ratio"),
         (zipped({"a.csv": b"a" * 200 * MEGABYTE}), "compression_ratio"),
-        (gzip.compress(gzip.compress(b"a,b\n")), "nested_archive"),
+        (gzipped(gzipped(b"a,b\n")), "nested_archive"),
         (zipped({"a.zip": zipped({"a.csv": b"a,b\n"})}), "nested_archive"),
         (zipped({"../a.csv": b"a,b\n"}), "archive_path"),
         (zipped({"/etc/a.csv": b"a,b\n"}), "archive_path"),
@@ -67,7 +72,7 @@ def test_plain_gzip_and_single_member_zip_give_the_same_bytes(
         ),
         (zipped({"a.csv": b"a,b\n", "b.csv": b"a,b\n"}), "archive_members"),
         (encrypted(), "encrypted"),
-        (gzip.compress(b"a,b\n" * 999)[:-12], "damaged_archive"),
+        (gzipped(b"a,b\n" * 999)[:-12], "damaged_archive"),
         (zipped({"mimetype": b"application/vnd.oasis"}), "wrong_format"),
         (zipped({"[Content_Types].xml": b"<x/>"}), "wrong_format"),
         (b"PAR1" + b"\0" * 20, "wrong_format"),
@@ -82,7 +87,7 @@ def test_a_hostile_or_foreign_file_is_refused(content: bytes, rule: str, tmp_pat
     assert refusal.value.rule == rule
 
 
-@pytest.mark.parametrize("pack", [lambda b: b, gzip.compress])
+@pytest.mark.parametrize("pack", [lambda b: b, gzipped])
 def test_more_bytes_than_agreed_are_refused(pack: type, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(pack(b"1,2\n" * 1000))
     with pytest.raises(RefusalError) as refusal:
