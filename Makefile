@@ -41,7 +41,7 @@ demo: $(PARSE)
 	SCORECARD_HOME=$(DEMO)/home $(BIN)/scorecard release list
 
 test: $(PARSE)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 bench: $(PARSE)
 	$(BIN)/python -m tests.benchmarks.run --out benchmarks.json

@@ -13,6 +13,22 @@ from seeds.sample.generate import generate
 
 SHARED = PROJECT_ROOT.parent / "shared"
 SCORECARD = Path(sys.executable).with_name("scorecard")
+WHOLE_RUNS = {"end_to_end", "validation"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is costly is made once: the tests of the demo run on one worker, those of any other
+    module on one. Whole runs of the pipeline come first, so that the workers end together.
+    """
+    for item in items:
+        group = "demo" if _uses_demo(item) else item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: (not _uses_demo(item), item.path.parent.name not in WHOLE_RUNS))
+
+
+def _uses_demo(item: pytest.Item) -> bool:
+    return "demo" in getattr(item, "fixturenames", ())
 
 
 @dataclass(frozen=True)
@@ -41,7 +57,7 @@ def organization(folder: Path, scenario: str = "case", **arguments: int) -> Orga
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Organization:
-    """The default sample, published. Tests that use it carry `xdist_group("demo")`."""
+    """The default sample, published."""
     made = organization(tmp_path_factory.mktemp("demo"))
     run = made.scorecard("run")
     assert run.returncode == 0, run.stdout + run.stderr

@@ -22,8 +22,6 @@ from orchestration.extract.identity import KEY_VARIABLE, check_key
 from orchestration.settings import load_settings
 from tests.docs.pages import ROOT, blocks, commands, commands_of_cli, pages, table
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 # Commands that are not run as they stand: why, and what looks after them instead.
 ELSEWHERE = {
     "make demo": "builds an environment; test_make_targets_are_what_the_tests_run",

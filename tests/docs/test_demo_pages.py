@@ -8,7 +8,6 @@ import pytest
 
 from orchestration.report import wording_of_analyses
 
-pytestmark = pytest.mark.xdist_group("demo")
 PSEUDONYM = re.compile(r"p_[0-9a-f]{32}")
 
 

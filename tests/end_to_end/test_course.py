@@ -1,12 +1,9 @@
 """What the sample organizations are known to have done is what their scorecards say."""
 
 import duckdb
-import pytest
 
 from tests.conftest import organization
 from tests.end_to_end.releases import bands_with_truth, held_share, published
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_the_bands_of_the_case_hold_the_truth(demo):

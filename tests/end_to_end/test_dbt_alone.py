@@ -6,11 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from orchestration.locations import DBT_PROJECT
-
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_dbt_build_alone_passes_with_every_data_and_unit_test(demo, tmp_path):

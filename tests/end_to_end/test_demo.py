@@ -7,8 +7,6 @@ import pytest
 
 from orchestration.run import instance_of
 
-pytestmark = pytest.mark.xdist_group("demo")
-
 
 def test_the_release_is_what_the_command_said(demo):
     listed = json.loads(demo.scorecard("release", "list", "--json").stdout)

@@ -14,8 +14,6 @@ from orchestration.locations import Home
 from tests.conftest import Organization
 from tests.end_to_end.real_organization import FEVS, FEVS_ITEMS, INSTEVAL, write_real_organization
 
-pytestmark = pytest.mark.xdist_group("real")
-
 KEY = secrets.token_hex(32)
 MIN_RATERS = 5
 LARGEST_TABLED_DF = 200

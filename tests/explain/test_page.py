@@ -1,7 +1,6 @@
 """The page on tracing says what the command and the list of lines say."""
 
 import duckdb
-import pytest
 
 from orchestration.commands.output import Exit
 from orchestration.release.lines import LINES_FILE
@@ -10,7 +9,6 @@ from tests.docs.pages import ROOT, table
 PAGE = ROOT / "docs" / "trace-a-number.md"
 
 
-@pytest.mark.xdist_group("demo")
 def test_the_parts_on_the_page_are_those_of_the_list(demo):
     listed = duckdb.read_parquet(str(demo.home.current / LINES_FILE))
     parts = {part for (part,) in listed.project("part").distinct().fetchall()}

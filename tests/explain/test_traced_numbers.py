@@ -9,7 +9,6 @@ import pytest
 
 from tests.explain.conftest import asking, csv_records, landed, statements, traced
 
-pytestmark = pytest.mark.xdist_group("demo")
 DENVER = ZoneInfo("America/Denver")
 PRINTED = 0.0005 + 1e-9  # half a unit of the last of the three decimals that the catalog states
 

@@ -12,7 +12,6 @@ from orchestration.locations import Home
 from orchestration.release.lines import LINES_FILE
 from tests.explain.conftest import asking
 
-pytestmark = pytest.mark.xdist_group("demo")
 ASKED = ("pulse_empathy_score", "company", "2025-09")
 
 

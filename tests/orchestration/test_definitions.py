@@ -12,7 +12,6 @@ import pytest
 from orchestration.commands.ui import ExposedHostError, check_host
 from orchestration.locations import PROJECT_ROOT, Home
 
-pytestmark = pytest.mark.xdist_group("definitions")
 BIN = Path(sys.executable).parent
 
 

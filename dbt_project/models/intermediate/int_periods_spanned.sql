@@ -1,5 +1,5 @@
-{#- Months, quarters and years from the first evidence to as_of; the last may be open.
-    Counted backward, so that one mistyped date of long ago cannot unbound the grid. -#}
+{# Months, quarters and years from the first evidence to as_of; the last may be open.
+    Counted backward, so that one mistyped date of long ago cannot unbound the grid. #}
 with recursive spans as (
     select first_on from {{ ref('int_people_events_spanned') }}
     union all

@@ -1,6 +1,6 @@
-{#- Each observer's scores of the anchor units beside the experts', as they stand on
+{# Each observer's scores of the anchor units beside the experts', as they stand on
     each day of calibration: the last score of each unit, none older than a certification
-    is valid. -#}
+    is valid. #}
 with calibrations as (
     select * from {{ ref('int_calibrations_scored') }}
     where score is not null and expert_score is not null

@@ -1,4 +1,4 @@
-{#- Scores of anchor scenarios; a unit is one micro-action in one scenario. -#}
+{# Scores of anchor scenarios; a unit is one micro-action in one scenario. #}
 with calibrations as (
     select * from {{ ref('stg_observation__calibrations') }}
     where cast(rated_at as date) <= {{ as_of() }}

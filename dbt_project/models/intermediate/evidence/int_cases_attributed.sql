@@ -1,6 +1,6 @@
-{#- Incidents and escalations under the leader they are about; one that names no leader,
+{# Incidents and escalations under the leader they are about; one that names no leader,
     under the leader of the unit it arose in. A leader who is named but not in post leads
-    to no other leader, only to the unit. -#}
+    to no other leader, only to the unit. #}
 with cases as (
     select
         *,

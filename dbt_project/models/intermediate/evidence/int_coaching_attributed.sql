@@ -1,4 +1,4 @@
-{#- Coaching sessions of leaders in post. -#}
+{# Coaching sessions of leaders in post. #}
 with sessions as (
     select * from {{ ref('stg_coaching__sessions') }}
     where held_on <= {{ as_of() }}

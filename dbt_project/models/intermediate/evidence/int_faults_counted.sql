@@ -1,5 +1,5 @@
-{#- Facts that name somebody whom the roster cannot place on that date: named here,
-    carried in no leader's number. -#}
+{# Facts that name somebody whom the roster cannot place on that date: named here,
+    carried in no leader's number. #}
 with faults as (
     select
         'roster' as feed,

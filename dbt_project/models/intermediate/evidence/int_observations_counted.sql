@@ -1,6 +1,6 @@
-{#- Micro-actions looked for: could it be seen, was it seen, by an observer who was fit
+{# Micro-actions looked for: could it be seen, was it seen, by an observer who was fit
     to tell on that day. Where no calibration is delivered at all, nobody's fitness is
-    tracked and every observer counts. -#}
+    tracked and every observer counts. #}
 with observations as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- How each observer, on each day of calibration, scores the anchor units against the
-    experts. -#}
+{# How each observer, on each day of calibration, scores the anchor units against the
+    experts. #}
 with anchors as (
     select * from {{ ref('int_anchors_compared') }}
 ),

@@ -1,6 +1,6 @@
-{#- What each observer is fit for from when to when. An assessment holds until the next,
+{# What each observer is fit for from when to when. An assessment holds until the next,
     and no longer than a certification is valid; tentative are those who agree too little
-    with the experts to decide by, or whose severity has moved away from theirs. -#}
+    with the experts to decide by, or whose severity has moved away from theirs. #}
 with assessed as (
     select
         *,

@@ -1,4 +1,4 @@
-{#- One-on-ones planned with each leader's people, on the planned day. -#}
+{# One-on-ones planned with each leader's people, on the planned day. #}
 with meetings as (
     select * from {{ ref('stg_operations__one_on_ones') }}
     where held_on <= {{ as_of() }}

@@ -1,4 +1,4 @@
-{#- Goals of a team under its leader; where none is named, under the unit's leader. -#}
+{# Goals of a team under its leader; where none is named, under the unit's leader. #}
 with goals as (
     select * from {{ ref('stg_operations__team_goals') }}
     where period_start <= {{ as_of() }}

@@ -1,6 +1,6 @@
-{#- What each cohort was chosen from: the 360 score of every leader not yet trained,
+{# What each cohort was chosen from: the 360 score of every leader not yet trained,
     in the last waves before the cohort's first training, on the version of the last
-    of them. -#}
+    of them. #}
 with cohorts as (
     select
         cohort_id,

@@ -1,5 +1,5 @@
-{#- Where each cohort started among all leaders, and what it would have gained
-    anyway. -#}
+{# Where each cohort started among all leaders, and what it would have gained
+    anyway. #}
 with leaders as (
     select * from {{ ref('int_cohort_baselines') }}
 ),

@@ -1,7 +1,7 @@
-{#- Every trained cohort against the suspicion that it only went back to where it
+{# Every trained cohort against the suspicion that it only went back to where it
     belongs: was it picked for a low score, on the very wave that its gain is
     counted from? Paired gain by Student's t over leaders, beside the gain that
-    needs no training. -#}
+    needs no training. #}
 with cohorts as (
     select
         cohort_id,

@@ -1,5 +1,5 @@
-{#- Agreement of each period with its band: percentiles of the replicates. Where nobody
-    disagreed there is none, for nobody disagrees in any replicate. -#}
+{# Agreement of each period with its band: percentiles of the replicates. Where nobody
+    disagreed there is none, for nobody disagrees in any replicate. #}
 with ratings as (
     select * from {{ ref('int_agreement_units') }}
 ),

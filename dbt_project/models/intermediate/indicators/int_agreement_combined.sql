@@ -1,6 +1,6 @@
-{#- Agreement as observed and in each replicate, by metric, and over both (all): the
+{# Agreement as observed and in each replicate, by metric, and over both (all): the
     mean of the alphas, weighted by the scores they rest on. A replicate counts only when
-    all that varies as observed still varies in it. -#}
+    all that varies as observed still varies in it. #}
 with replicates as (
     select * from {{ ref('int_agreement_replicated') }}
     where alpha is not null

@@ -1,6 +1,6 @@
-{#- Krippendorff's alpha of each period and metric, as observed (replicate 0) and in
+{# Krippendorff's alpha of each period and metric, as observed (replicate 0) and in
     each replicate of a Poisson bootstrap over units, whose weights hang on the unit's
-    id alone. -#}
+    id alone. #}
 with ratings as (
     select * from {{ ref('int_agreement_units') }}
 ),

@@ -1,5 +1,5 @@
-{#- Scores of each anchor unit in each period. A rater's last score counts; a unit that
-    only one rater scored says nothing of agreement. -#}
+{# Scores of each anchor unit in each period. A rater's last score counts; a unit that
+    only one rater scored says nothing of agreement. #}
 with calibrations as (
     select
         calibrations.rater_id,

@@ -1,5 +1,5 @@
-{#- Distinct raters behind the changes of each scope: those of the baseline waves and of
-    the latest. -#}
+{# Distinct raters behind the changes of each scope: those of the baseline waves and of
+    the latest. #}
 with assessed as (
     select * from {{ ref('int_leaders_assessed') }}
     where reliable_change is not null

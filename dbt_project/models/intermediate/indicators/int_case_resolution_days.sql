@@ -1,6 +1,6 @@
-{#- Median of which open cases are a part, with its distribution-free band. Where the
+{# Median of which open cases are a part, with its distribution-free band. Where the
     median or a limit falls among cases still open it is only known to be longer than
-    what has been closed: it is null and the note says so. -#}
+    what has been closed: it is null and the note says so. #}
 with ranked as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- Cases opened in each scope and period, ordered by how long they took; a case still
-    open comes after every closed one. -#}
+{# Cases opened in each scope and period, ordered by how long they took; a case still
+    open comes after every closed one. #}
 with cases as (
     select * from {{ ref('int_cases_attributed') }}
 ),

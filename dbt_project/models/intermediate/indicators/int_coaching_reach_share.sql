@@ -1,5 +1,5 @@
-{#- Trained leaders in post at the end of the period, and those of them coached in it.
-    No row before the first session delivered: until then, nobody would be a guess. -#}
+{# Trained leaders in post at the end of the period, and those of them coached in it.
+    No row before the first session delivered: until then, nobody would be a guess. #}
 with leaders as (
     select * from {{ ref('int_leaders_trained') }}
 ),

@@ -1,5 +1,5 @@
-{#- Person-months under the leaders of each scope, and how many people that was on
-    average over the months. -#}
+{# Person-months under the leaders of each scope, and how many people that was on
+    average over the months. #}
 with exposure as (
     select * from {{ ref('int_exposure_months') }}
 ),

@@ -1,5 +1,5 @@
-{#- Share of a scope's assessed leaders whose true change is expected to be a gain, with
-    the band of the replicates. -#}
+{# Share of a scope's assessed leaders whose true change is expected to be a gain, with
+    the band of the replicates. #}
 with assessed as (
     select * from {{ ref('int_leaders_assessed') }}
 ),

@@ -1,5 +1,5 @@
-{#- What the catalog says each indicator is reported for: scope, grain and construct.
-    -#}
+{# What the catalog says each indicator is reported for: scope, grain and construct.
+    #}
 with indicators as (
     select * from {{ ref('indicators') }}
 ),

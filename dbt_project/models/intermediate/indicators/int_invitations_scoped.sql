@@ -1,5 +1,5 @@
-{#- People invited to rate, and those of them heard at least once in the period; null
-    where anonymous forms do not tell who was heard. -#}
+{# People invited to rate, and those of them heard at least once in the period; null
+    where anonymous forms do not tell who was heard. #}
 with invitations as (
     select * from {{ ref('int_invitations_matched') }}
     where wave_month is not null

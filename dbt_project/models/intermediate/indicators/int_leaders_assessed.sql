@@ -1,5 +1,5 @@
-{#- Leaders trained long enough ago, at the end of each period, with the change they had
-    shown by then; without one where a wave is missing. -#}
+{# Leaders trained long enough ago, at the end of each period, with the change they had
+    shown by then; without one where a wave is missing. #}
 with leaders as (
     select * from {{ ref('int_leaders_trained') }}
     where

@@ -1,8 +1,8 @@
 {{ config(materialized='view') }}
-{#- The chance that an assessed leader's true change is above zero: the change drawn
+{# The chance that an assessed leader's true change is above zero: the change drawn
     toward the mean change of all (empirical Bayes), against its posterior error. As
     observed (replicate 0) and in each replicate of a Poisson bootstrap over leaders, in
-    which the mean and the spread of changes are estimated anew. -#}
+    which the mean and the spread of changes are estimated anew. #}
 with assessed as (
     select * from {{ ref('int_leaders_assessed') }}
     where reliable_change is not null

@@ -1,6 +1,6 @@
-{#- Each trained leader's change in the 360 score: from the mean of the last waves
+{# Each trained leader's change in the 360 score: from the mean of the last waves
     before training to each wave from six months after it, on one instrument version, in
-    standard errors of the change. A row holds until the leader's next wave. -#}
+    standard errors of the change. A row holds until the leader's next wave. #}
 with waves as (
     {{ waves_with_error('empathy_360_score') }}
 ),

@@ -1,4 +1,4 @@
-{#- Leaders in post at any time of each period, by scope: of how many a mean speaks. -#}
+{# Leaders in post at any time of each period, by scope: of how many a mean speaks. #}
 with leaders as (
     select * from {{ ref('int_leaders_dated') }}
 ),

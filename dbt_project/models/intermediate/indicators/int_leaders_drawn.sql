@@ -1,6 +1,6 @@
-{#- How often each assessed leader counts in each replicate of a bootstrap over leaders:
+{# How often each assessed leader counts in each replicate of a bootstrap over leaders:
     weights hang on the leader's id and the replicate alone, so that every engine draws
-    the same. Replicate 0 counts each leader once. -#}
+    the same. Replicate 0 counts each leader once. #}
 with leaders as (
     select distinct leader_id from {{ ref('int_leaders_assessed') }}
     where reliable_change is not null

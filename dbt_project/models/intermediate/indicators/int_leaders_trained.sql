@@ -1,4 +1,4 @@
-{#- Trained leaders in post on the last day of each period (today, of an open one). -#}
+{# Trained leaders in post on the last day of each period (today, of an open one). #}
 with leaders as (
     select * from {{ ref('int_leaders_dated') }}
     where trained_on is not null

@@ -1,8 +1,8 @@
-{#- The rated groups with the lowest and the highest promotion rate, by attribute and
+{# The rated groups with the lowest and the highest promotion rate, by attribute and
     over both ('all': the attribute with the smaller ratio). Their ratio and its band give
     their counts, and what these leave of the total is a withheld group's. So in a year with
     one, the company's ratio is withheld unless promotion equity gives the very same; in
-    parts of a year, which add up, one withheld group in any part withholds all. -#}
+    parts of a year, which add up, one withheld group in any part withholds all. #}
 with shown as (
     select * from {{ ref('int_promotion_groups_shown') }}
 ),

@@ -1,7 +1,7 @@
-{#- Promotion decisions and promotions of each group of a pool, with why a group is
+{# Promotion decisions and promotions of each group of a pool, with why a group is
     rated or not. Unknown groups and groups below the minimum share of the pool are
     counted, never rated (29 CFR 1607.4(D)); a group too small for a rate is not rated
-    either. The pool is of those who are not left out (int_promotion_pool). -#}
+    either. The pool is of those who are not left out (int_promotion_pool). #}
 with members as (
     select * from {{ ref('int_promotion_members_grouped') }}
 ),

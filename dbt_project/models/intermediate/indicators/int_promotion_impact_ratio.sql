@@ -1,16 +1,16 @@
-{#- Lowest to highest promotion rate with Katz' log band, its level shared by all groups
+{# Lowest to highest promotion rate with Katz' log band, its level shared by all groups
     compared. A lowest group without a promotion has a ratio of zero, whose upper limit
     takes half a promotion more on either side (Walter 1975). Neither is given where it
-    would give a withheld group away. -#}
-{%- set counts = [
+    would give a withheld group away. #}
+{% set counts = [
     'low_promotions', 'low_decisions', 'high_promotions', 'high_decisions'
-] -%}
-{%- set added_counts = [
+] %}
+{% set added_counts = [
     '(low_promotions + added)',
     '(low_decisions + added)',
     '(high_promotions + added)',
     '(high_decisions + added)',
-] -%}
+] %}
 with extremes as (
     select * from {{ ref('int_promotion_extremes_paired') }}
 ),

@@ -1,7 +1,7 @@
-{#- Each promotion decision under every group that its employee belongs to: one of
+{# Each promotion decision under every group that its employee belongs to: one of
     gender, one of ethnicity, one of both together. Who did not disclose one of the
     two is in no group of both. Who is of too few people of one attribute is in that
-    group only, so that no other is counted with them. -#}
+    group only, so that no other is counted with them. #}
 with pool as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- Everybody decided on in each scope and period who is not left out, whatever
-    their group. -#}
+{# Everybody decided on in each scope and period who is not left out, whatever
+    their group. #}
 with pool as (
     select * from {{ ref('int_promotion_pool') }}
 ),

@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
-{#- What the rates count, one row per event and indicator. -#}
+{# What the rates count, one row per event and indicator. #}
 with separations as (
     select * from {{ ref('int_separations_attributed') }}
     where is_voluntary

@@ -1,5 +1,5 @@
-{#- Events of each rate by scope and period; scopes without an event have no row here.
-    -#}
+{# Events of each rate by scope and period; scopes without an event have no row here.
+    #}
 with events as (
     select * from {{ ref('int_rate_events_dated') }}
 ),

@@ -1,5 +1,5 @@
-{#- Events and person-months of each leader over the twelve months that end with a
-    month. A month alone is too short to tell leaders apart. -#}
+{# Events and person-months of each leader over the twelve months that end with a
+    month. A month alone is too short to tell leaders apart. #}
 with exposure as (
     select
         leader_id,

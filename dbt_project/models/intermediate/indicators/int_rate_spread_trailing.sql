@@ -1,6 +1,6 @@
-{#- Spread of the leaders' rates, per person-month, over the trailing year:
+{# Spread of the leaders' rates, per person-month, over the trailing year:
     gamma-Poisson by one-way moments, where the error within a leader is the mean rate
-    itself. -#}
+    itself. #}
 with leaders as (
     select
         indicator_id,

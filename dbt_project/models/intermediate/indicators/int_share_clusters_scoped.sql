@@ -1,5 +1,5 @@
-{#- Successes and trials by cluster: under a leader an observer's trials hang together,
-    in a group of leaders those of a leader. -#}
+{# Successes and trials by cluster: under a leader an observer's trials hang together,
+    in a group of leaders those of a leader. #}
 with trials as (
     select * from {{ ref('int_share_trials_dated') }}
     where is_counted

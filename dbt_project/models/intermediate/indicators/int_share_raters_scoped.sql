@@ -1,5 +1,5 @@
-{#- Distinct people whose observations or meetings stand behind each share, and how many
-    trials there were before those that cannot be told were left out. -#}
+{# Distinct people whose observations or meetings stand behind each share, and how many
+    trials there were before those that cannot be told were left out. #}
 with trials as (
     select * from {{ ref('int_share_trials_dated') }}
 ),

@@ -1,4 +1,4 @@
-{#- Each scope's share, with the sums of squares between and within its clusters. -#}
+{# Each scope's share, with the sums of squares between and within its clusters. #}
 with clusters as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- Likeness of trials in one cluster, pooled over the scopes of a type: leaders within
-    the company, within its units; observers within a leader (one-way moments). -#}
+{# Likeness of trials in one cluster, pooled over the scopes of a type: leaders within
+    the company, within its units; observers within a leader (one-way moments). #}
 with scopes as (
     select * from {{ ref('int_share_scopes_counted') }}
 ),

@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
-{#- What the shares count: chances for something to happen, and those in which it did.
+{# What the shares count: chances for something to happen, and those in which it did.
     observer_id: whose chances belong together under one leader. is_counted: whether it
-    is known if it happened, from an observer who is fit to tell. -#}
+    is known if it happened, from an observer who is fit to tell. #}
 with observations as (
     select * from {{ ref('int_observations_counted') }}
     where is_observable

@@ -1,7 +1,7 @@
-{#- Error variance of each survey mean, between and within leaders (two-stage sampling
+{# Error variance of each survey mean, between and within leaders (two-stage sampling
     with the finite population correction; Cochran 1977, chapter 10), and the company's
     spread of leaders beside it. A scope with one leader borrows the company's spread; a
-    leader's own number has no part between leaders. -#}
+    leader's own number has no part between leaders. #}
 with scopes as (
     select * from {{ ref('int_survey_scopes_scored') }}
 ),

@@ -1,6 +1,6 @@
-{#- Each leader's score within each scope and period: the mean of the wave means, with
+{# Each leader's score within each scope and period: the mean of the wave means, with
     its error variance. A rater who answers in several waves counts once: the error is
-    multiplied by answers per distinct rater of the leader. -#}
+    multiplied by answers per distinct rater of the leader. #}
 with waves as (
     select * from {{ ref('int_survey_leader_waves') }}
 ),

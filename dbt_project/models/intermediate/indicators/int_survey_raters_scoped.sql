@@ -1,4 +1,4 @@
-{#- Distinct raters behind each survey score. -#}
+{# Distinct raters behind each survey score. #}
 with raters as (
     select * from {{ ref('int_raters_eligible') }}
 ),

@@ -1,6 +1,6 @@
-{#- Mean over the leaders of each scope, with the spread of leaders (one-way moments)
+{# Mean over the leaders of each scope, with the spread of leaders (one-way moments)
     and the error of the leaders' own means. A rater who rates several leaders of the
-    scope, or in several waves, counts once: lenient to one, lenient to all. -#}
+    scope, or in several waves, counts once: lenient to one, lenient to all. #}
 with leaders as (
     select
         *,

@@ -1,7 +1,7 @@
-{#- How far raters of one leader differ: pooled over all leaders, by version and period.
+{# How far raters of one leader differ: pooled over all leaders, by version and period.
     A leader's own standard deviation fails at three to five raters; the pooled one
     holds. The month is that of the wave, so the month grain is the variance of one
-    wave. -#}
+    wave. #}
 with waves as (
     select * from {{ ref('int_survey_leader_waves') }}
 ),

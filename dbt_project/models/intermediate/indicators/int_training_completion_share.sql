@@ -1,6 +1,6 @@
-{#- Cumulative: who, of those assigned by the end of the period, has completed by then.
+{# Cumulative: who, of those assigned by the end of the period, has completed by then.
     A learner in several programs has completed when each of them is. Every assignment
-    tells whether it is completed, so nobody is unheard. -#}
+    tells whether it is completed, so nobody is unheard. #}
 with trainees as (
     select * from {{ ref('int_trainees_tracked') }}
 ),

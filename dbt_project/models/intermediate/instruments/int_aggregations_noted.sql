@@ -1,5 +1,5 @@
-{#- Whether the mean of a leader's raters, or of a unit's, stands for one thing that
-    they see alike (METHOD 4), by period. The note says why not; null where it does. -#}
+{# Whether the mean of a leader's raters, or of a unit's, stands for one thing that
+    they see alike (METHOD 4), by period. The note says why not; null where it does. #}
 with agreements as (
     select * from {{ ref('int_survey_agreements_dated') }}
 ),

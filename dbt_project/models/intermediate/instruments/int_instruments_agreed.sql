@@ -1,4 +1,4 @@
-{#- How often the raters of one leader agree, for each instrument version. -#}
+{# How often the raters of one leader agree, for each instrument version. #}
 with leaders as (
     select * from {{ ref('int_leader_waves_agreed') }}
 )

@@ -1,4 +1,4 @@
-{#- Every registered instrument version, as a whole and by construct. -#}
+{# Every registered instrument version, as a whole and by construct. #}
 with items as (
     select * from {{ ref('instrument_items') }}
 ),

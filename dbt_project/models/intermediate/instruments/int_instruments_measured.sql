@@ -1,6 +1,6 @@
-{#- What SQL tells of each instrument version, and what of it may be shown. How the
+{# What SQL tells of each instrument version, and what of it may be shown. How the
     scores change without careless forms is not shown where so few filled these in that
-    the difference would be theirs. -#}
+    the difference would be theirs. #}
 with instruments as (
     select * from {{ ref('int_instruments_listed') }}
 ),

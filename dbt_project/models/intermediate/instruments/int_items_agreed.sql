@@ -1,4 +1,4 @@
-{#- How often the raters of one leader agree on each item. -#}
+{# How often the raters of one leader agree on each item. #}
 with items as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- How many of the forms that others filled in answer each item that applied to them.
-    An export may leave blank items out: what is not there was not answered. -#}
+{# How many of the forms that others filled in answer each item that applied to them.
+    An export may leave blank items out: what is not there was not answered. #}
 with items as (
     select * from {{ ref('int_survey_items_scored') }}
 ),

@@ -1,6 +1,6 @@
-{#- How each item goes with the sum of the others, over complete forms: the corrected
+{# How each item goes with the sum of the others, over complete forms: the corrected
     item-total correlation (METHOD 2). An item that is keyed the wrong way round goes
-    against the others. -#}
+    against the others. #}
 with forms as (
     select * from {{ ref('int_forms_completed') }}
 ),

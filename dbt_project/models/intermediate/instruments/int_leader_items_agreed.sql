@@ -1,6 +1,6 @@
-{#- How far the raters of one leader differ on one item in one wave, over how far chance
+{# How far the raters of one leader differ on one item in one wave, over how far chance
     would make them differ: with every answer equally likely, and with high answers more
-    likely, which flatters less (METHOD 4). -#}
+    likely, which flatters less (METHOD 4). #}
 with raters as (
     select * from {{ ref('int_raters_eligible') }}
 ),

@@ -1,5 +1,5 @@
-{#- How well the raters of one leader agree in one wave over all items: rwg(j). The
-    leader is placed where the wave's mean places it. -#}
+{# How well the raters of one leader agree in one wave over all items: rwg(j). The
+    leader is placed where the wave's mean places it. #}
 with items as (
     select * from {{ ref('int_leader_items_agreed') }}
 ),

@@ -1,6 +1,6 @@
-{#- What one rating tells about a leader in a period, by the one-way analysis of
+{# What one rating tells about a leader in a period, by the one-way analysis of
     variance of leaders, each wave about its own mean. By period, so that a later wave does not
-    restate an earlier period. -#}
+    restate an earlier period. #}
 with leaders as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- The norm of each cell: its mean and spread drawn toward its parent's norm, role
-    first, country inside role. A cell without parent keeps its own. -#}
+{# The norm of each cell: its mean and spread drawn toward its parent's norm, role
+    first, country inside role. A cell without parent keeps its own. #}
 with cells as (
     select * from {{ ref('int_leader_cells_weighted') }}
 ),

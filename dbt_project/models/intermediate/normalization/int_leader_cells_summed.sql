@@ -1,7 +1,7 @@
-{#- Mean and spread of the scores of each cell: the company, a role, a role in a
+{# Mean and spread of the scores of each cell: the company, a role, a role in a
     country. Its parent is the wider one; a role whose checklist is its own has
     none. A cell of too few leaders stands for nobody, and its leaders are
-    normalized in the parent. -#}
+    normalized in the parent. #}
 with scores as (
     select * from {{ ref('int_leader_scores_placed') }}
     where estimate is not null

@@ -1,8 +1,8 @@
-{#- How much of a cell's own mean and spread is kept, the rest being its parent's: B
+{# How much of a cell's own mean and spread is kept, the rest being its parent's: B
     = tau^2 / (tau^2 + error), where tau^2 is the variance between cells of one
     parent beyond what chance makes (one-way moments within parents). Error of a
     mean: the variance within over the leaders; of the logarithm of a spread: 1 / (2
-    (n - 1)). -#}
+    (n - 1)). #}
 with cells as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- Each leader's score against the norm of the narrowest cell that stands: role and
-    country, else role, else company. -#}
+{# Each leader's score against the norm of the narrowest cell that stands: role and
+    country, else role, else company. #}
 with scores as (
     select * from {{ ref('int_leader_scores_placed') }}
 ),

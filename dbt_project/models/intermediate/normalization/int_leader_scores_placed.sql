@@ -1,7 +1,7 @@
-{#- Each leader's published quarterly score, and the role and country the leader was
+{# Each leader's published quarterly score, and the role and country the leader was
     last in during the quarter. The score is taken with the decimals it is published
     with: what is made of it tells no more than it does. Checklists of observed
-    behavior differ by role; `is_role_specific` says so. -#}
+    behavior differ by role; `is_role_specific` says so. #}
 with shown as (
     {{ leader_scores(
         'int_people_health_shown', "indicators.claim_role = 'perception'"

@@ -1,6 +1,6 @@
-{#- Incidents, escalations and goals of each leader's team by month, with what the
+{# Incidents, escalations and goals of each leader's team by month, with what the
     leader was on its first day: these happen to a team, not to a person of it. The
-    trials are the person-months, or the goals set. -#}
+    trials are the person-months, or the goals set. #}
 with exposure as (
     select
         leader_id,

@@ -1,6 +1,6 @@
-{#- What each leader's numbers are made of, by the shortest period they are reported
+{# What each leader's numbers are made of, by the shortest period they are reported
     for: sums, so that those of several leaders add up. A mean counts one for each
-    leader. -#}
+    leader. #}
 with measured as (
     {%- for panel in ['people_health', 'behavior_change', 'risk_indicators'] %}
         select

@@ -1,6 +1,6 @@
-{#- A leader's quarterly scores and shares, drawn toward the company's as far as they
+{# A leader's quarterly scores and shares, drawn toward the company's as far as they
     are chance (METHOD 10), and from when to when each is the latest of earlier evidence:
-    from the day after its window until the next one's is over, or until it is stale. -#}
+    from the day after its window until the next one's is over, or until it is stale. #}
 with measured as (
     {%- for panel in ['people_health', 'behavior_change'] %}
         select

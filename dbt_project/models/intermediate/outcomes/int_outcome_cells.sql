@@ -1,6 +1,6 @@
-{#- What could have happened under each leader in each month and what did, by what is to
-    be held equal. Small enough for a million people: no row is about one of them. -#}
-{%- set columns = 'leader_id, month_start, role_family, job_level, tenure_band' -%}
+{# What could have happened under each leader in each month and what did, by what is to
+    be held equal. Small enough for a million people: no row is about one of them. #}
+{% set columns = 'leader_id, month_start, role_family, job_level, tenure_band' %}
 with attrition as (
     select * from {{ ref('int_people_at_risk') }}
 ),

@@ -1,6 +1,6 @@
-{#- People under each leader on the first of each month, and how many of them left of
+{# People under each leader on the first of each month, and how many of them left of
     their own will within it. Who comes and goes within a month is never at risk; who
-    leaves for another reason, or for another leader, no longer is. -#}
+    leaves for another reason, or for another leader, no longer is. #}
 with people as (
     select * from {{ ref('int_people_in_post') }}
     where leader_id is not null

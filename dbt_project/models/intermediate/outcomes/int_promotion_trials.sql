@@ -1,4 +1,4 @@
-{#- Promotion decisions about each leader's people, in the month of the decision. -#}
+{# Promotion decisions about each leader's people, in the month of the decision. #}
 with decisions as (
     select * from {{ ref('int_promotion_pool') }}
     where leader_id is not null and not is_left_out

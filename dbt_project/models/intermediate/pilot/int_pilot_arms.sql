@@ -1,5 +1,5 @@
-{#- Who is in a pilot: the cohort as it was assigned, whoever finished the training,
-    and the leaders who are not trained before it ends. -#}
+{# Who is in a pilot: the cohort as it was assigned, whoever finished the training,
+    and the leaders who are not trained before it ends. #}
 with cohorts as (
     select * from {{ ref('int_pilot_cohorts') }}
 ),

@@ -1,5 +1,5 @@
-{#- Each cohort as a pilot: it starts with its first training and is read for so
-    many days after it. One that has not started has its baseline up to today. -#}
+{# Each cohort as a pilot: it starts with its first training and is read for so
+    many days after it. One that has not started has its baseline up to today. #}
 with assigned as (
     select * from {{ ref('int_cohorts_assigned') }}
     where cohort_id is not null

@@ -1,7 +1,7 @@
-{#- What to do after a pilot, and why: stop when something got worse, extend when
+{# What to do after a pilot, and why: stop when something got worse, extend when
     the data are not proven, go when behavior moved, stop when it can have moved by
     no more than is worth it, extend when that is open. Nothing before the last day.
-    -#}
+    #}
 with readings as (
     select * from {{ ref('int_pilot_read') }}
     where is_over and pilot_day = {{ threshold('pilot_days') }}

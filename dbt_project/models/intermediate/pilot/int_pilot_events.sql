@@ -1,5 +1,5 @@
-{#- Events under the leaders of a pilot and the person-days they are of: in the days
-    before it starts (day 0), and from its start to each of its days. -#}
+{# Events under the leaders of a pilot and the person-days they are of: in the days
+    before it starts (day 0), and from its start to each of its days. #}
 with windows as (
     select * from {{ ref('int_pilot_windows') }}
     where is_over

@@ -1,5 +1,5 @@
-{#- What ought to be read of each pilot: every indicator of a cohort that is more
-    than an activity, on each of its days, whether or not there is evidence. -#}
+{# What ought to be read of each pilot: every indicator of a cohort that is more
+    than an activity, on each of its days, whether or not there is evidence. #}
 with cohorts as (
     select * from {{ ref('int_pilot_cohorts') }}
 ),

@@ -1,6 +1,6 @@
-{#- Whether the evidence of a pilot can be trusted: enough of those asked answered,
+{# Whether the evidence of a pilot can be trusted: enough of those asked answered,
     enough of them rated, observers who score the same scene agree. What is not
-    known is not proven. -#}
+    known is not proven. #}
 with cohorts as (
     select * from {{ ref('int_pilot_cohorts') }}
 ),

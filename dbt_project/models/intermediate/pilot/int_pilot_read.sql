@@ -1,5 +1,5 @@
-{#- Each reading with what it says, whichever way is good. A finding is one over all the
-    indicators of the cohort on that day, good and bad ones together (Holm). -#}
+{# Each reading with what it says, whichever way is good. A finding is one over all the
+    indicators of the cohort on that day, good and bad ones together (Holm). #}
 with grid as (
     select * from {{ ref('int_pilot_grid') }}
 ),

@@ -1,5 +1,5 @@
-{#- Each leader's value of each score and share in each window of a pilot, with its
-    error variance; of those who wait only the one before the start. -#}
+{# Each leader's value of each score and share in each window of a pilot, with its
+    error variance; of those who wait only the one before the start. #}
 with windows as (
     select * from {{ ref('int_pilot_windows') }}
     where is_over

@@ -1,7 +1,7 @@
-{#- When a pilot is read: over as many days before it starts as it lasts (day 0),
+{# When a pilot is read: over as many days before it starts as it lasts (day 0),
     then month by month, always from its start, so that the last day compares two
     spans of one length. A window ends before `until_on`; one that is not over yet
-    is not read. -#}
+    is not read. #}
 with cohorts as (
     select * from {{ ref('int_pilot_cohorts') }}
 ),

@@ -1,4 +1,4 @@
-{#- The training of each learner: the first cohort completed, else first assigned. -#}
+{# The training of each learner: the first cohort completed, else first assigned. #}
 with completions as (
     select
         learner_id as leader_id,

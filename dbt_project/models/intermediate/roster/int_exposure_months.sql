@@ -1,4 +1,4 @@
-{#- Person-months under each leader, by days in post. -#}
+{# Person-months under each leader, by days in post. #}
 with in_post as (
     select * from {{ ref('int_people_in_post') }}
 ),

@@ -1,5 +1,5 @@
-{#- People leaders and where they stood; their cohort is theirs for all time, so that a
-    cohort has a baseline. -#}
+{# People leaders and where they stood; their cohort is theirs for all time, so that a
+    cohort has a baseline. #}
 with roster as (
     select * from {{ ref('int_roster_dated') }}
     where is_people_leader

@@ -1,5 +1,5 @@
-{#- The business unit of each organizational unit, and its leader where it has exactly
-    one: with several leaders in a unit nobody can be named. -#}
+{# The business unit of each organizational unit, and its leader where it has exactly
+    one: with several leaders in a unit nobody can be named. #}
 with roster as (
     select * from {{ ref('int_roster_dated') }}
     where org_unit_id is not null

@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
-{#- Who was in post under which leader, up to as_of. Time before the roster begins is
+{# Who was in post under which leader, up to as_of. Time before the roster begins is
     not exposure, save the rest of its first month; a person first seen later counts
-    from the hire date, or from the first of that month when there is none. -#}
+    from the hire date, or from the first of that month when there is none. #}
 with reports as (
     select * from {{ ref('int_reports_dated') }}
 ),

@@ -1,8 +1,8 @@
-{#- Eligible employees of each decision round, with what they were on that day. The unit
+{# Eligible employees of each decision round, with what they were on that day. The unit
     is the employee's own: a pool is a pool of employees, not of leaders. Who is of a gender
     or an ethnicity that too few people of the company's year share takes no part in what is
-    published of promotion: nothing that is left tells how they fared. -#}
-{%- set fewest = threshold('anonymity_min_people') -%}
+    published of promotion: nothing that is left tells how they fared. #}
+{% set fewest = threshold('anonymity_min_people') %}
 with decisions as (
     select * from {{ ref('stg_hr__promotion_decisions') }}
     where is_eligible and decided_on <= {{ as_of() }}

@@ -1,7 +1,7 @@
-{#- Each employee's leader and the leader's unit, as they were: an employee's interval
+{# Each employee's leader and the leader's unit, as they were: an employee's interval
     is cut wherever the leader's own state changes. Where no leader can be named (top of
     the house, a faulty line, a manager who is no leader or has left), the employee's
-    own unit stands. -#}
+    own unit stands. #}
 with roster as (
     select
         *,

@@ -1,12 +1,12 @@
-{#- The roster as intervals. A row holds until the next change or the last day in post.
+{# The roster as intervals. A row holds until the next change or the last day in post.
     A row dated after an exit is a new stint only when its hire date says so: many
     systems go on listing people who left. The first known state also stands, marked as
     backfilled, for the time before it: without limit when the roster begins with it,
-    otherwise from the hire date. -#}
-{%- set attributes = [
+    otherwise from the hire date. #}
+{% set attributes = [
     'manager_id', 'org_unit_id', 'business_unit', 'role_family', 'job_level',
     'country', 'gender', 'ethnicity', 'hired_on', 'is_people_leader',
-] -%}
+] %}
 with roster as (
     select
         *,

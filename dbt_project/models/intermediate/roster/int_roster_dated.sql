@@ -1,5 +1,5 @@
-{#- Which reporting lines cannot be believed. A line that closes a loop on any day is
-    not used on any of its days: which of its lines is wrong cannot be told. -#}
+{# Which reporting lines cannot be believed. A line that closes a loop on any day is
+    not used on any of its days: which of its lines is wrong cannot be told. #}
 with recursive roster as (
     select * from {{ ref('int_roster_managed') }}
 ),

@@ -1,5 +1,5 @@
-{#- Since when each employee has been under the same manager without a break. The first
-    known manager is taken to be the manager since the hire. -#}
+{# Since when each employee has been under the same manager without a break. The first
+    known manager is taken to be the manager since the hire. #}
 with roster as (
     select * from {{ ref('int_roster_closed') }}
 ),

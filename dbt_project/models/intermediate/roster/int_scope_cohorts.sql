@@ -1,5 +1,5 @@
-{#- Which cohorts count for each scope, and from when: those of which a leader was
-    trained while leading there. -#}
+{# Which cohorts count for each scope, and from when: those of which a leader was
+    trained while leading there. #}
 with trained as (
     select * from {{ ref('int_leaders_dated') }} as leaders
     where

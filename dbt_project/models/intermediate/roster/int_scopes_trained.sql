@@ -1,4 +1,4 @@
-{#- When training first reached each scope; its pre-training baseline ends before. -#}
+{# When training first reached each scope; its pre-training baseline ends before. #}
 with trained as (
     select * from {{ ref('int_leaders_dated') }}
     where {{ holds_on('int_leaders_dated', 'trained_on') }}

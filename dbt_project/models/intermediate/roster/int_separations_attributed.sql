@@ -1,4 +1,4 @@
-{#- Exits under the leader of the last day in post. -#}
+{# Exits under the leader of the last day in post. #}
 with separations as (
     select * from {{ ref('stg_hr__separations') }}
     where separated_on <= {{ as_of() }}

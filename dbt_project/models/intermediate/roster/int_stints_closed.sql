@@ -1,4 +1,4 @@
-{#- Each stint of employment that has ended, with the exit before it. -#}
+{# Each stint of employment that has ended, with the exit before it. #}
 with separations as (
     select * from {{ ref('stg_hr__separations') }}
     where separated_on <= {{ as_of() }}

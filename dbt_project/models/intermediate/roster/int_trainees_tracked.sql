@@ -1,4 +1,4 @@
-{#- Every assignment to a program, with where the learner stood when assigned. -#}
+{# Every assignment to a program, with where the learner stood when assigned. #}
 with completions as (
     select
         learner_id,

@@ -1,5 +1,5 @@
-{#- The catalog spelled out: one row for each indicator, construct, scope type and
-    grain that it asks for, with what the judging needs to know of it. -#}
+{# The catalog spelled out: one row for each indicator, construct, scope type and
+    grain that it asks for, with what the judging needs to know of it. #}
 with recursive indicators as (
     select * from {{ ref('indicators') }}
 ),

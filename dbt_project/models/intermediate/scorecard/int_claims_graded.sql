@@ -1,11 +1,11 @@
-{#- How much may be said of each number (METHOD 18).
+{# How much may be said of each number (METHOD 18).
     0 activity: nothing moved.
     1 signal: the change excludes no change, in one window.
     2 probable: two windows in a row on a baseline of several waves, leaders reliably
       improved, perception and behavior moved together, no cohort picked for a low score.
     3 supported: moreover the change beats that of leaders not yet trained.
     4 outcome: moreover incidents or exits of the scope fell over twelve months. An
-      outcome itself is a signal until level 3 is reached in its scope. -#}
+      outcome itself is a signal until level 3 is reached in its scope. #}
 with weighed as (
     select * from {{ ref('int_claims_weighed') }}
 ),

@@ -1,8 +1,8 @@
-{#- Whether each number moved the good way since the baseline, by more than its
+{# Whether each number moved the good way since the baseline, by more than its
     band. The windows of one series and year are one family: Bonferroni's quantile
     for all of them stands in for the single one, whatever has been tested so far,
     so that a later window never changes an earlier claim. Leaders are left out: no
-    claim is about a person. -#}
+    claim is about a person. #}
 with cells as (
     {%- for panel in ['people_health', 'behavior_change', 'risk_indicators'] %}
         select

@@ -1,8 +1,8 @@
-{#- What each number has for it by itself and by its neighbors: a signal, the window
+{# What each number has for it by itself and by its neighbors: a signal, the window
     just before, another kind of source that moved as well (perception needs
     behavior, and the reverse), and an outcome of the scope that had improved by
     then. An outcome counts only when it is followed for as long as its threshold
-    says: one without a row confirms nothing. -#}
+    says: one without a row confirms nothing. #}
 with tested as (
     select
         *,

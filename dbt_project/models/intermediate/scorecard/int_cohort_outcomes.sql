@@ -1,5 +1,5 @@
-{#- What each trained cohort is to be judged by: every indicator that is more than
-    activity, with the cohorts that were not yet trained when it was. -#}
+{# What each trained cohort is to be judged by: every indicator that is more than
+    activity, with the cohorts that were not yet trained when it was. #}
 with trained as (
     select * from {{ ref('int_scopes_trained') }}
     where scope_type = 'cohort'

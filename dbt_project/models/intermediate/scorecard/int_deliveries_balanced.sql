@@ -1,6 +1,6 @@
-{#- How the rows of each delivered file ended, one row for each way and rule; the
+{# How the rows of each delivered file ended, one row for each way and rule; the
     same bytes under another name are the same file. A source without a file is a
-    row as well. -#}
+    row as well. #}
 with sources as (
     select * from {{ ref('stg_intake__sources') }}
 ),

@@ -1,4 +1,4 @@
-{#- How far the items of complete forms spread, over all forms and within leaders. -#}
+{# How far the items of complete forms spread, over all forms and within leaders. #}
 with forms as (
     select * from {{ ref('int_forms_completed') }}
 ),

@@ -1,4 +1,4 @@
-{#- How far the sums of complete forms spread, over all forms and within leaders. -#}
+{# How far the sums of complete forms spread, over all forms and within leaders. #}
 with forms as (
     select
         instrument_id,

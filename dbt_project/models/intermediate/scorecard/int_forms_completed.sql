@@ -1,5 +1,5 @@
-{#- Items of forms that others filled in completely, by construct and over all
-    items. -#}
+{# Items of forms that others filled in completely, by construct and over all
+    items. #}
 with items as (
     select * from {{ ref('int_survey_items_scored') }}
     where scored_value is not null

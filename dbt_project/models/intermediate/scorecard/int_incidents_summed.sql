@@ -1,5 +1,5 @@
-{#- Incidents and person-months by team unit and month; a month without incidents is a
-    row, once the organization records any. -#}
+{# Incidents and person-months by team unit and month; a month without incidents is a
+    row, once the organization records any. #}
 with spans as (
     select * from {{ ref('int_people_events_spanned') }}
     where feed = 'hr_cases'

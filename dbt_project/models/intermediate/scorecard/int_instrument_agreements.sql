@@ -1,5 +1,5 @@
-{#- How far raters of one leader agree, by the one-way analysis of variance of
-    leaders, each wave about its own mean (METHOD 4). -#}
+{# How far raters of one leader agree, by the one-way analysis of variance of
+    leaders, each wave about its own mean (METHOD 4). #}
 with leaders as (
     select
         *,

@@ -1,6 +1,6 @@
-{#- Cronbach's alpha of each instrument version, over all forms and within leaders:
+{# Cronbach's alpha of each instrument version, over all forms and within leaders:
     the first mixes differences between leaders into it, the second does not. Beside it
-    the same without the forms that were filled in without care. -#}
+    the same without the forms that were filled in without care. #}
 with items as (
     select * from {{ ref('int_form_items_spread') }}
 ),

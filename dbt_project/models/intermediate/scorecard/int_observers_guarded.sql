@@ -1,7 +1,7 @@
-{#- What of the observers' quarter may be shown. Statuses are shown together or not at
-    all: one withheld count would be what the others leave over. -#}
-{%- set statuses = observer_statuses() -%}
-{%- set present = [] -%}
+{# What of the observers' quarter may be shown. Statuses are shown together or not at
+    all: one withheld count would be what the others leave over. #}
+{% set statuses = observer_statuses() %}
+{% set present = [] %}
 {%- for status in statuses -%}
     {%- do present.append(
         'case when ' ~ status ~ '_count > 0 then ' ~ status ~ '_count '

@@ -1,5 +1,5 @@
-{#- Who observed in a quarter by what each was fit for on their last day of it, and how
-    many of their observations count. -#}
+{# Who observed in a quarter by what each was fit for on their last day of it, and how
+    many of their observations count. #}
 with observations as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- How trained observers score anchor scenarios against the experts and each other, and
-    how many of those who observed were fit to, by quarter. -#}
+{# How trained observers score anchor scenarios against the experts and each other, and
+    how many of those who observed were fit to, by quarter. #}
 with scores as (
     select
         {{ period_start('rated_on', "'quarter'") }} as period_start,

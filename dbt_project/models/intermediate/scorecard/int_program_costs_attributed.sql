@@ -1,8 +1,8 @@
-{#- What the program cost so far, by cohort and in all, and what of it falls to the
+{# What the program cost so far, by cohort and in all, and what of it falls to the
     leaders whose improvement is counted: trained long enough ago at the end of the last
     whole month, and scored before and after. A cohort's cost is shared evenly by its
     trained leaders, a cost that names no cohort by all trained leaders of its program.
-    One row a currency: amounts of two currencies are never added. -#}
+    One row a currency: amounts of two currencies are never added. #}
 with costs as (
     select * from {{ ref('stg_finance__program_costs') }}
     where incurred_on <= {{ as_of() }}

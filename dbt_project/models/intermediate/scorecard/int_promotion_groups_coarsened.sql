@@ -1,7 +1,7 @@
-{#- How much of each group's numbers may be shown: the state of its cell, and the
-    decimals that are left. See the doc block of promotion equity. -#}
-{%- set fewest = threshold('equity_limits_min_decisions') -%}
-{%- set both -%}
+{# How much of each group's numbers may be shown: the state of its cell, and the
+    decimals that are left. See the doc block of promotion equity. #}
+{% set fewest = threshold('equity_limits_min_decisions') %}
+{% set both %}
     least(compared.decision_count, compared.reference_decision_count)
 {%- endset -%}
 with compared as (

@@ -1,5 +1,5 @@
-{#- Each rated group against the rated group with the highest rate. Wilson's limits,
-    and Newcombe's (1998b, method 10) for the difference; the tests follow in int_promotion_tests_adjusted. -#}
+{# Each rated group against the rated group with the highest rate. Wilson's limits,
+    and Newcombe's (1998b, method 10) for the difference; the tests follow in int_promotion_tests_adjusted. #}
 with groups as (
     select
         *,

@@ -1,10 +1,10 @@
-{#- Groups of the company's yearly promotion pool, the small ones withheld. Who is left
+{# Groups of the company's yearly promotion pool, the small ones withheld. Who is left
     out of the pool is in no other number. For all others there is one table a year: units,
     quarters and years add up, and a group withheld in one could be worked out from the
     others. When what is withheld could be worked out from the total, the next smallest
     group loses its counts and keeps a coarse rate; so does a group of every other
     attribute, whose groups would add up to that total. See the doc block on what promotion
-    equity keeps back. -#}
+    equity keeps back. #}
 with groups as (
     select * from {{ ref('int_promotion_groups_counted') }}
     where scope_type = 'company' and period_grain = 'year'

@@ -1,6 +1,6 @@
-{#- Decisions and promotions of each group of the company's yearly pool by job level
+{# Decisions and promotions of each group of the company's yearly pool by job level
     and round: only people of one level, decided on together, compete with one
-    another. -#}
+    another. #}
 with members as (
     select * from {{ ref('int_promotion_members_grouped') }}
 )

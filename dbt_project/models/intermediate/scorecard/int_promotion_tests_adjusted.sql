@@ -1,7 +1,7 @@
-{#- The exact tests of a year as one family, by Holm's method (1979), Scandinavian
+{# The exact tests of a year as one family, by Holm's method (1979), Scandinavian
     Journal of Statistics 6:65: the smallest p times their number, the next times
     one less, none smaller than the one before. `is_adjusted_open` says whether the
-    adjusted p is made of a p that may be shown. -#}
+    adjusted p is made of a p that may be shown. #}
 with compared as (
     select * from {{ ref('int_promotion_groups_compared') }}
 ),

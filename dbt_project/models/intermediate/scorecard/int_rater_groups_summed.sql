@@ -1,5 +1,5 @@
-{#- How each rater group sees leaders, against the mean that is published of them;
-    the gap of self ratings is the self-other gap. -#}
+{# How each rater group sees leaders, against the mean that is published of them;
+    the gap of self ratings is the self-other gap. #}
 with responses as (
     select * from {{ ref('int_survey_responses_scored') }}
     where construct = 'all' and score is not null

@@ -1,6 +1,6 @@
-{#- Whether the training effect supports a claim about a scope and an indicator. Every
+{# Whether the training effect supports a claim about a scope and an indicator. Every
     cohort of the scope counts: each that has an estimate must pass, and those must hold
-    most of its trained leaders; the last cohort has nobody left to be compared with. -#}
+    most of its trained leaders; the last cohort has nobody left to be compared with. #}
 with cohorts as (
     select * from {{ ref('int_scope_cohorts') }}
 ),

@@ -1,5 +1,5 @@
-{#- When coaching first reached each scope: a second treatment, so that what follows
-    it is never credited to the training alone. -#}
+{# When coaching first reached each scope: a second treatment, so that what follows
+    it is never credited to the training alone. #}
 with cohorts as (
     select * from {{ ref('int_cohorts_assigned') }}
     where coached_on is not null

@@ -1,7 +1,7 @@
-{#- Groups whose numbers would be a leader's own: led by too few in some period, or
+{# Groups whose numbers would be a leader's own: led by too few in some period, or
     needed to hide such a group, whose number the parent and its other parts would give.
     For all periods alike, since a change would give away the period it is taken from; the
-    company, which is there before its first leaders, is taken at its largest. -#}
+    company, which is there before its first leaders, is taken at its largest. #}
 with counted as (
     select
         scope_type,

@@ -1,5 +1,5 @@
-{#- Where and when more leaders had improved than measurement error lets pass: the share
-    of reliable changes lies above chance, or most true changes are expected to be gains. -#}
+{# Where and when more leaders had improved than measurement error lets pass: the share
+    of reliable changes lies above chance, or most true changes are expected to be gains. #}
 with judged as (
     select * from {{ ref('int_behavior_change_judged') }}
     where indicator_id = 'leaders_improved_share' and cell_state = 'value'

@@ -1,5 +1,5 @@
-{#- Whom there is to report on: each scope in each period in which a leader of it
-    was in post; the company in every period. -#}
+{# Whom there is to report on: each scope in each period in which a leader of it
+    was in post; the company in every period. #}
 with leaders as (
     select * from {{ ref('int_leaders_dated') }}
 ),

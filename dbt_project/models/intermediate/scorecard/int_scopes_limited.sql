@@ -1,6 +1,6 @@
-{#- From when on a scope's gain may be mere regression to the mean: one of its
+{# From when on a scope's gain may be mere regression to the mean: one of its
     cohorts was picked for a low score on its only baseline, or nothing tells that
-    it was not. -#}
+    it was not. #}
 with cohorts as (
     select * from {{ ref('int_scope_cohorts') }}
 ),

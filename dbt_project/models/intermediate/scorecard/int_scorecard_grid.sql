@@ -1,4 +1,4 @@
-{#- What ought to be reported, whether or not there is evidence. -#}
+{# What ought to be reported, whether or not there is evidence. #}
 with catalog as (
     select * from {{ ref('int_catalog_listed') }}
 ),

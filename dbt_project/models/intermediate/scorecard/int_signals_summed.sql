@@ -1,4 +1,4 @@
-{#- Near-real-time readings by team unit, signal and month. -#}
+{# Near-real-time readings by team unit, signal and month. #}
 with signals as (
     select
         *,

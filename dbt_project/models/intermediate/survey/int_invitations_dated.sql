@@ -1,5 +1,5 @@
-{#- Invitations to rate others, each with its day and its wave's month; invitations of
-    one person to rate another in one wave are one. -#}
+{# Invitations to rate others, each with its day and its wave's month; invitations of
+    one person to rate another in one wave are one. #}
 with invitations as (
     select
         survey_id,

@@ -1,6 +1,6 @@
-{#- Invitations against the forms that came in, one row per indicator that the survey
+{# Invitations against the forms that came in, one row per indicator that the survey
     feeds. Where a wave's answers carry no respondent, whether an invitation was answered
-    cannot be told and is null. -#}
+    cannot be told and is null. #}
 with responses as (
     select * from {{ ref('int_survey_responses_attributed') }}
 ),

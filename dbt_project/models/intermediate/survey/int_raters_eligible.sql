@@ -1,6 +1,6 @@
-{#- The scores that may enter a leader's mean: by others who know the leader, the last
+{# The scores that may enter a leader's mean: by others who know the leader, the last
     form of each rater in a wave, from rater groups that have their minimum. A group
-    below it is left out, never pooled into another. -#}
+    below it is left out, never pooled into another. #}
 with responses as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- What each form answered per construct and over all items. Every registered item
-    applies unless it was marked otherwise: an export may leave blank items out. -#}
+{# What each form answered per construct and over all items. Every registered item
+    applies unless it was marked otherwise: an export may leave blank items out. #}
 with items as (
     select * from {{ ref('int_survey_items_scored') }}
 ),

@@ -1,8 +1,8 @@
-{#- Each form on each instrument, and the rater group it counts in. Who rates themselves
+{# Each form on each instrument, and the rater group it counts in. Who rates themselves
     is self, whatever the form says; a pulse, which names no subject, is by the team. Of
     several forms of one rater about one leader the last that holds an answer counts. A
     careless form is flagged and kept: one answer to every item, reverse-keyed ones
-    included, or too little time for all items of the response (METHOD 2). -#}
+    included, or too little time for all items of the response (METHOD 2). #}
 with items as (
     select
         *,

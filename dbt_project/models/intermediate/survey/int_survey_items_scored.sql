@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
-{#- Answers by the version that was answered, reverse-keyed items turned. -#}
+{# Answers by the version that was answered, reverse-keyed items turned. #}
 with answers as (
     select
         *,

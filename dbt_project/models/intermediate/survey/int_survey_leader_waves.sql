@@ -1,5 +1,5 @@
-{#- A leader's mean in one wave, by eligible raters. The unit is that of the wave's last
-    eligible answer, so that a leader who moved in mid-wave has one row. -#}
+{# A leader's mean in one wave, by eligible raters. The unit is that of the wave's last
+    eligible answer, so that a leader who moved in mid-wave has one row. #}
 with raters as (
     select * from {{ ref('int_raters_eligible') }}
 )

@@ -1,6 +1,6 @@
-{#- Each form on each instrument: who rates whom, as it was on the day it was submitted.
+{# Each form on each instrument: who rates whom, as it was on the day it was submitted.
     A pulse names no subject: it rates the leader whom the respondent then had. Where the
-    roster knows most colleagues who answer a survey, it ought to know each of them. -#}
+    roster knows most colleagues who answer a survey, it ought to know each of them. #}
 with forms as (
     select * from {{ ref('int_survey_forms_grouped') }}
 ),

@@ -1,6 +1,6 @@
-{#- One score per form and construct, and one over all items: the mean of what was
+{# One score per form and construct, and one over all items: the mean of what was
     answered, provided that enough of what applied was answered: what the instrument
-    asks for, and never less than the floor, whatever the register says (METHOD 2). -#}
+    asks for, and never less than the floor, whatever the register says (METHOD 2). #}
 with constructs as (
     select * from {{ ref('int_survey_constructs_summed') }}
 ),

@@ -1,5 +1,5 @@
-{#- The month of each wave: that of its median submission, so that a wave which runs
-    over a month's end is one wave; without a submission, of its median invitation. -#}
+{# The month of each wave: that of its median submission, so that a wave which runs
+    over a month's end is one wave; without a submission, of its median invitation. #}
 with submissions as (
     select distinct
         survey_id,

@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
-{#- Answers behind each survey score: every item of the forms that entered it. -#}
+{# Answers behind each survey score: every item of the forms that entered it. #}
 with forms as (
     select * from {{ ref('int_raters_eligible') }}
 ),

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
-{#- Anchor scores: those behind the agreement of raters, and those that say which
-    observers are fit to be counted. -#}
+{# Anchor scores: those behind the agreement of raters, and those that say which
+    observers are fit to be counted. #}
 with units as (
     select
         *,

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
-{#- Behind the share of leaders improved: the 360 answers of the baseline waves and of
-    the latest, and the assignment that says when each leader was trained. -#}
+{# Behind the share of leaders improved: the 360 answers of the baseline waves and of
+    the latest, and the assignment that says when each leader was trained. #}
 with assessed as (
     select * from {{ ref('int_leaders_assessed') }}
 ),

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
-{#- Behind coaching reach: the assignment that says when each leader in post was
-    trained, and the sessions of those leaders in the period. -#}
+{# Behind coaching reach: the assignment that says when each leader in post was
+    trained, and the sessions of those leaders in the period. #}
 with leaders as (
     select
         *,

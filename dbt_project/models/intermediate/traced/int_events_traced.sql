@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
-{#- Events behind each rate, and the cases behind the time it takes to close one. -#}
+{# Events behind each rate, and the cases behind the time it takes to close one. #}
 with events as (
     select * from {{ ref('int_rate_events_dated') }}
 ),

@@ -1,7 +1,7 @@
 {{ config(materialized='view') }}
-{#- Which line of which delivered file stands behind which number; `scorecard explain`
-    asks it. -#}
-{%- set families = [
+{# Which line of which delivered file stands behind which number; `scorecard explain`
+    asks it. #}
+{% set families = [
     'int_answers_traced',
     'int_invitations_traced',
     'int_changes_traced',
@@ -12,7 +12,7 @@
     'int_coaching_traced',
     'int_calibrations_traced',
     'int_promotions_traced',
-] -%}
+] %}
 {%- for family in families %}
     select
         indicator_id,

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
-{#- Roster rows that put people in post: the person-months of the rates, and the people
-    whose teams' goals are counted. -#}
+{# Roster rows that put people in post: the person-months of the rates, and the people
+    whose teams' goals are counted. #}
 with people as (
     select * from {{ ref('int_people_in_post') }}
 ),

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
-{#- Invitations behind the number of people asked; of several that count as one, all.
-    -#}
+{# Invitations behind the number of people asked; of several that count as one, all.
+    #}
 with matched as (
     select * from {{ ref('int_invitations_matched') }}
     where indicator_id is not null and wave_month is not null

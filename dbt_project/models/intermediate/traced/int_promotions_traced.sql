@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
-{#- Decisions behind the promotion impact ratio, and the roster rows that say which
-    group each employee was in. -#}
+{# Decisions behind the promotion impact ratio, and the roster rows that say which
+    group each employee was in. #}
 with pool as (
     select * from {{ ref('int_promotion_pool') }}
     where not is_left_out

@@ -1,5 +1,5 @@
 {{ config(materialized='view') }}
-{#- Assignments behind the training completed: each counts from its day on. -#}
+{# Assignments behind the training completed: each counts from its day on. #}
 with trainees as (
     select * from {{ ref('int_trainees_tracked') }}
 )

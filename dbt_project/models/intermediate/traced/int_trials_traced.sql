@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
-{#- Trials behind each share: those that count, and those left out because nobody fit to
-    tell says how they ended. -#}
+{# Trials behind each share: those that count, and those left out because nobody fit to
+    tell says how they ended. #}
 with trials as (
     select
         *,

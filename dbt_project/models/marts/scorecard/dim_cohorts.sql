@@ -1,5 +1,5 @@
-{#- Training cohorts: when they were trained, and when coaching, the second
-    treatment, first reached one of them. -#}
+{# Training cohorts: when they were trained, and when coaching, the second
+    treatment, first reached one of them. #}
 with assigned as (
     select * from {{ ref('int_cohorts_assigned') }}
     where cohort_id is not null

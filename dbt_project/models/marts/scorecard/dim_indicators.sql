@@ -1,5 +1,5 @@
-{#- The dictionary: what each indicator is, how it is computed, who answers for it,
-    what is aimed at and why. -#}
+{# The dictionary: what each indicator is, how it is computed, who answers for it,
+    what is aimed at and why. #}
 with indicators as (
     select * from {{ ref('indicators') }}
 ),

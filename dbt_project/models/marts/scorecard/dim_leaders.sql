@@ -1,5 +1,5 @@
-{#- Leaders as they are on as_of, or were when last in post. For people partners
-    only. -#}
+{# Leaders as they are on as_of, or were when last in post. For people partners
+    only. #}
 with leaders as (
     select
         *,

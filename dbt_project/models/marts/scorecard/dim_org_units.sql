@@ -1,4 +1,4 @@
-{#- Organizational units as they are on as_of, or were when last known. -#}
+{# Organizational units as they are on as_of, or were when last known. #}
 with units as (
     select
         *,

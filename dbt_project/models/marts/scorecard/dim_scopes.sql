@@ -1,4 +1,4 @@
-{#- The groups that are reported on, and whether all readers get their numbers. -#}
+{# The groups that are reported on, and whether all readers get their numbers. #}
 select
     scope_type,
     scope_id,

@@ -1,9 +1,9 @@
-{#- Team units and months that a person is asked to look at, and those that nobody is
-    asked about. A team of too few people is a row without numbers. -#}
-{%- set counts = ['reading_count', 'baseline_months', 'family_size'] -%}
-{%- set numbers = [
+{# Team units and months that a person is asked to look at, and those that nobody is
+    asked about. A team of too few people is a row without numbers. #}
+{% set counts = ['reading_count', 'baseline_months', 'family_size'] %}
+{% set numbers = [
     'mean_value', 'baseline_estimate', 'effect', 'p_value', 'adjusted_p_value',
-] -%}
+] %}
 with readings as (
     select
         org_unit_id,

@@ -1,4 +1,4 @@
-{#- What may be said, and what stands in the way of saying more. -#}
+{# What may be said, and what stands in the way of saying more. #}
 with claims as (
     select * from {{ ref('int_claims_graded') }}
 ),

@@ -1,4 +1,4 @@
-{#- How every row that was delivered ended. The rows of a file sum to what was read. -#}
+{# How every row that was delivered ended. The rows of a file sum to what was read. #}
 with endings as (
     select * from {{ ref('int_deliveries_balanced') }}
 )

@@ -1,6 +1,6 @@
-{#- Was a cohort picked for a low score, what would it have gained without training, and
+{# Was a cohort picked for a low score, what would it have gained without training, and
     how much more did it gain? Where a group of so few is compared that its score could
-    be worked out from the others, the comparison is withheld. -#}
+    be worked out from the others, the comparison is withheld. #}
 with guarded as (
     select
         *,

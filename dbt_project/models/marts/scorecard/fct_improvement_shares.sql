@@ -1,7 +1,7 @@
-{#- Of the trained leaders of each scope, how many reliably improved, stayed, or got
+{# Of the trained leaders of each scope, how many reliably improved, stayed, or got
     worse: the three together, and beside them the share whose true change is
     expected to be a gain. Shown where the panel shows the share of the improved.
-    -#}
+    #}
 with judged as (
     select * from {{ ref('int_behavior_change_judged') }}
     where indicator_id = 'leaders_improved_share'

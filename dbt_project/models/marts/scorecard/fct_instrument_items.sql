@@ -1,5 +1,5 @@
-{#- How each registered item does in its construct and in the whole instrument: never
-    how its answers are spread. -#}
+{# How each registered item does in its construct and in the whole instrument: never
+    how its answers are spread. #}
 with items as (
     select * from {{ ref('int_items_answered') }}
 ),

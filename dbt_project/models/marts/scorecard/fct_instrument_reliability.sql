@@ -1,5 +1,5 @@
-{#- Whether each instrument version measures one thing and tells leaders apart: a row
-    for each that is registered. -#}
+{# Whether each instrument version measures one thing and tells leaders apart: a row
+    for each that is registered. #}
 with instruments as (
     select * from {{ ref('int_instruments_measured') }}
 ),

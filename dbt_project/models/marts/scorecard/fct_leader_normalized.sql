@@ -1,5 +1,5 @@
-{#- Scores of leaders, raw and beside them normalized by role and country. For
-    people partners only. -#}
+{# Scores of leaders, raw and beside them normalized by role and country. For
+    people partners only. #}
 with scores as (
     select * from {{ ref('int_leader_scores_normalized') }}
 ),

@@ -1,6 +1,6 @@
-{#- Each leader's 360 score as given, shrunk, and with the severity of the raters taken
+{# Each leader's 360 score as given, shrunk, and with the severity of the raters taken
     out, side by side, for every leader and quarter that ought to have one. For people
-    partners only. What the panel does not show is not shown here either. -#}
+    partners only. What the panel does not show is not shown here either. #}
 with scores as (
     select
         *,

@@ -1,6 +1,6 @@
-{#- How alike leaders with a high and a low score are in what was known of them before:
+{# How alike leaders with a high and a low score are in what was known of them before:
     the table behind the gate of a matched comparison. For people partners only, since
-    the shares of a small role tell how its leaders scored. -#}
+    the shares of a small role tell how its leaders scored. #}
 with balance as (
     select * from {{ ref('stg_statistics__matched_balance') }}
 )

@@ -1,6 +1,6 @@
-{#- Which earlier score goes with which later outcome of the team, months, role, level
+{# Which earlier score goes with which later outcome of the team, months, role, level
     and tenure held equal, and beside it how leaders with a high and a low score compare
-    once matched. A raw correlation is never shown in their place. -#}
+    once matched. A raw correlation is never shown in their place. #}
 with catalog as (
     select * from {{ ref('int_catalog_listed') }}
     where scope_type = 'leader' and construct = 'all' and period_grain = 'quarter'

@@ -1,4 +1,4 @@
-{#- What to do after each pilot, and what it rests on: whether the data are proven. -#}
+{# What to do after each pilot, and what it rests on: whether the data are proven. #}
 with cohorts as (
     select * from {{ ref('int_pilot_cohorts') }}
 ),

@@ -1,6 +1,6 @@
-{#- Each cohort as a pilot of so many days: what it could show, known before it
+{# Each cohort as a pilot of so many days: what it could show, known before it
     starts; its course month by month; and on the last day what to do, and why. No
-    number is judged before that day. -#}
+    number is judged before that day. #}
 with readings as (
     select * from {{ ref('int_pilot_read') }}
 ),

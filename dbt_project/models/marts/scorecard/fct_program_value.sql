@@ -1,8 +1,8 @@
-{#- Cost of the program for each reliably improved leader, of the leaders whose
+{# Cost of the program for each reliably improved leader, of the leaders whose
     improvement is counted: what was spent on others, who may still improve, is left
     out. The band is that of the share of improved leaders: cost is known, improvement
     is estimated. Improvement goes with training and coaching together, and the cost
-    holds both. -#}
+    holds both. #}
 with costs as (
     select * from {{ ref('int_program_costs_attributed') }}
 ),

@@ -1,12 +1,12 @@
-{#- Promotion rates of groups side by side, and what the tests say of them. A group
+{# Promotion rates of groups side by side, and what the tests say of them. A group
     whose counts would give a withheld group away keeps the words only, and so does
-    what is compared with it: see the doc block promotion_equity. -#}
-{%- set fine = 'kept.has_tests' -%}
-{%- set open = fine ~ ' and tests.is_adjusted_open' -%}
-{%- set stratified -%}
+    what is compared with it: see the doc block promotion_equity. #}
+{% set fine = 'kept.has_tests' %}
+{% set open = fine ~ ' and tests.is_adjusted_open' %}
+{% set stratified %}
     kept.has_ratio and (kept.has_tests or tests.stratum_count >= kept.min_strata)
 {%- endset -%}
-{%- set numbers = [
+{% set numbers = [
     ('kept', 'impact_ratio', 'not kept.is_coarse', 'ratio_decimals'),
     ('kept', 'rate_difference', 'not kept.is_coarse', 'decimals'),
     ('kept', 'difference_lower', fine, 'decimals'),
@@ -19,7 +19,7 @@
     ('tests', 'stratified_upper', fine, 'ratio_decimals'),
     ('tests', 'stratified_p_value', fine, 'p_decimals'),
     ('tests', 'homogeneity_p_value', fine, 'p_decimals'),
-] -%}
+] %}
 with kept as (
     select * from {{ ref('int_promotion_groups_coarsened') }}
 ),

@@ -1,17 +1,17 @@
-{#- Groups of raters, never a rater: how each group sees leaders, how well trained
+{# Groups of raters, never a rater: how each group sees leaders, how well trained
     observers match the experts and each other, and how many were fit to observe. A
-    group of too few is a row without numbers. -#}
-{%- set seen = ['mean_score', 'gap_to_published'] -%}
-{%- set matched = [
+    group of too few is a row without numbers. #}
+{% set seen = ['mean_score', 'gap_to_published'] %}
+{% set matched = [
     'agreement_share', 'lenient_share', 'severe_share', 'mean_severity',
     'severity_spread', 'nominal_alpha', 'nominal_lower', 'nominal_upper',
     'ordinal_alpha', 'ordinal_lower', 'ordinal_upper',
-] -%}
-{%- set counts = [
+] %}
+{% set counts = [
     'observation_count', 'counted_observation_count', 'certified_count',
     'tentative_count', 'retrain_count', 'expired_count', 'uncertified_count',
-] -%}
-{%- set reasons = ['agreement_reason', 'status_reason'] -%}
+] %}
+{% set reasons = ['agreement_reason', 'status_reason'] %}
 with ratings as (
     select
         indicator_id,

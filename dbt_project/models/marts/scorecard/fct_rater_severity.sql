@@ -1,4 +1,4 @@
-{#- How much of the differences between 360 scores is who rated, of all raters. -#}
+{# How much of the differences between 360 scores is who rated, of all raters. #}
 with scores as (
     select
         *,

@@ -1,5 +1,5 @@
-{#- Published numbers that a later release changed. One build knows no release but
-    its own: the rows are written when a release is staged. -#}
+{# Published numbers that a later release changed. One build knows no release but
+    its own: the rows are written when a release is staged. #}
 select
     {%- for column in [
         'indicator_id', 'construct', 'scope_type', 'scope_id', 'period_grain',

@@ -1,6 +1,6 @@
-{#- Every period of each series, with its gaps and its breaks: a gap has no number
+{# Every period of each series, with its gaps and its breaks: a gap has no number
     although an earlier period had one; a break changes the instrument, so that the
-    line stops. -#}
+    line stops. #}
 with panels as (
     {%- for panel in ['people_health', 'behavior_change', 'risk_indicators'] %}
         select

@@ -1,6 +1,6 @@
-{#- How differently the same raters see leaders of two groups: possible bias to look
-    into. No score is changed by it. A group of too few is a row without numbers. -#}
-{%- set band_level = 0.95 -%}
+{# How differently the same raters see leaders of two groups: possible bias to look
+    into. No score is changed by it. A group of too few is a row without numbers. #}
+{% set band_level = 0.95 %}
 with gaps as (
     select * from {{ ref('stg_statistics__severity_gaps') }}
 ),

@@ -1,6 +1,6 @@
-{#- The effect of training on each cohort by each indicator: the change beyond that of
+{# The effect of training on each cohort by each indicator: the change beyond that of
     leaders not yet trained, over all periods since. Without such leaders the row says
-    so, and carries no number. -#}
+    so, and carries no number. #}
 with outcomes as (
     select * from {{ ref('int_cohort_outcomes') }}
 ),

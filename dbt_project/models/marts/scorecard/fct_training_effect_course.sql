@@ -1,6 +1,6 @@
-{#- The same by periods since training, for each cohort and for all together (the cohort
+{# The same by periods since training, for each cohort and for all together (the cohort
     `all`): what came before training is the test of a common trend. The period just
-    before it is what the others are compared with and has no row. -#}
+    before it is what the others are compared with and has no row. #}
 with outcomes as (
     select
         cohort_id,
