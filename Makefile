@@ -18,7 +18,7 @@ help:
 	@echo "make demo   build the environment, write a sample organization, publish its scorecard"
 	@echo "make test   build the environment, run all tests"
 	@echo "make bench  build the environment, time it beside its peers: benchmarks.json"
-	@echo "make lint   check style, SQL and the Dagster definitions"
+	@echo "make lint   check the style of Python and SQL"
 	@echo "make validate-method  measure by simulation what the methods do; writes a page (30 minutes)"
 	@echo "make clean  remove what the demo and the builds wrote"
 
@@ -50,8 +50,6 @@ lint: $(PARSE)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/sqlfluff lint --disable-progress-bar --processes 2 dbt_project/models
-	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dagster definitions validate -w workspace.yaml
-	SCORECARD_HOME=$(DEMO)/lint $(BIN)/dg check defs
 
 validate-method: $(PARSE)
 	$(BIN)/python -m tests.validation
