@@ -76,6 +76,7 @@ def build_warehouse(path: Path) -> Path:
         _build_reference(connection)
         _build_intermediate(connection)
         _build_marts(connection)
+        _build_suppression(connection)
     return path
 
 
@@ -218,6 +219,20 @@ def _build_marts(connection: duckdb.DuckDBPyConnection) -> None:
             for scope in scopes:
                 _insert_cell(connection, row, grain, scope)
     connection.execute("create table marts.fct_scorecard as select * from marts.fct_people_health")
+
+
+def _build_suppression(connection: duckdb.DuckDBPyConnection) -> None:
+    panels = " union all ".join(f"select * from marts.fct_{panel}" for panel in PANELS)
+    connection.execute(
+        "create table intermediate.int_cells_screened as select indicator_id, construct, "
+        "scope_type, scope_id, period_grain, period_start, cast(null as varchar) as "
+        f"primary_reason from ({panels})"
+    )
+    connection.execute("create schema statistics")
+    connection.execute(
+        "create table statistics.withheld_cells as "
+        "select * exclude primary_reason from intermediate.int_cells_screened where false"
+    )
 
 
 def _insert_cell(

@@ -8,8 +8,9 @@
             ) then 0
         when
             {{ row }}.blocked_by in (
-                'needs_outcome_analysis', 'not_confirmed_by_behavior',
-                'not_confirmed_by_perception', 'one_window_only', 'one_baseline_wave',
+                'needs_outcome_analysis', 'confirmation_withheld',
+                'not_confirmed_by_behavior', 'not_confirmed_by_perception',
+                'one_window_only', 'one_baseline_wave',
                 'selected_on_low_baseline', 'leaders_not_reliably_improved'
             ) then 1
         when {{ row }}.blocked_by = 'needs_outcome' then 3
@@ -22,6 +23,8 @@
 {% macro claim_wording(row) -%}
     case
         when {{ row }}.claim_level = 0 then 'level 0 - no change can be claimed'
+        when {{ row }}.blocked_by = 'confirmation_withheld'
+            then 'level 1 - confirmation withheld'
         when {{ row }}.blocked_by = 'not_confirmed_by_behavior'
             then 'level 1 - not confirmed by behavior'
         when {{ row }}.blocked_by = 'not_confirmed_by_perception'

@@ -15,6 +15,10 @@
         select * from {{ ref('int_' ~ panel ~ '_measured') }}
     ),
 
+    withheld as (
+        select * from {{ ref('stg_statistics__withheld_cells') }}
+    ),
+
     asked as (
         select
             {{ listed(cell_columns(), 'grid') }},
@@ -31,23 +35,12 @@
             min(case when measured.indicator_id is not null then grid.period_start end)
                 over (partition by {{ listed(series_columns(), 'grid') }})
                 as first_measured_on,
-            case
-                when measured.indicator_id is null then null
-                when measured.people_count < {{ threshold('anonymity_min_people') }}
-                    then 'too_few_people'
-                when
-                    catalog.source_class = 'operational'
-                    and coalesce(measured.people_count, 0)
-                    < {{ threshold('anonymity_min_people') }}
-                    then 'too_few_people'
-                when
-                    catalog.source_class <> 'operational'
-                    and coalesce(measured.rater_count, 0)
-                    < {{ threshold('anonymity_min_raters') }}
-                    then 'too_few_raters'
-                when measured.estimate_note = 'counts_protect_another_group'
-                    then measured.estimate_note
-            end as suppression_reason,
+            coalesce(
+                {{ primary_reason('measured', 'catalog') }},
+                case
+                    when withheld.indicator_id is not null then 'hides_another_number'
+                end
+            ) as suppression_reason,
             {{ listed(evidence_columns(), 'measured') }}
         from grid
         inner join catalog
@@ -57,6 +50,7 @@
                 and grid.scope_type = catalog.scope_type
                 and grid.period_grain = catalog.period_grain
         left join measured on {{ equal_on(cell_columns(), 'grid', 'measured') }}
+        left join withheld on {{ equal_on(cell_columns(), 'measured', 'withheld') }}
     )
 
     select
@@ -74,6 +68,28 @@
         end as {{ column }}{{ ',' if not loop.last }}
         {%- endfor %}
     from asked
+{%- endmacro %}
+
+{# Why what was measured is withheld for itself: too few are behind it, or it would give the
+   counts of a group away. Null where it may be shown, and where nothing was measured. #}
+{% macro primary_reason(measured, catalog) -%}
+    case
+        when {{ measured }}.indicator_id is null then null
+        when {{ measured }}.people_count < {{ threshold('anonymity_min_people') }}
+            then 'too_few_people'
+        when
+            {{ catalog }}.source_class = 'operational'
+            and coalesce({{ measured }}.people_count, 0)
+            < {{ threshold('anonymity_min_people') }}
+            then 'too_few_people'
+        when
+            {{ catalog }}.source_class <> 'operational'
+            and coalesce({{ measured }}.rater_count, 0)
+            < {{ threshold('anonymity_min_raters') }}
+            then 'too_few_raters'
+        when {{ measured }}.estimate_note = 'counts_protect_another_group'
+            then {{ measured }}.estimate_note
+    end
 {%- endmacro %}
 
 {# The columns of an indicator that the judging carries on. #}

@@ -163,7 +163,10 @@
 {# Why a value is, or is not, there. #}
 {% macro cell_state(row) -%}
     case
-        when {{ row }}.suppression_reason = 'counts_protect_another_group'
+        when
+            {{ row }}.suppression_reason in (
+                'counts_protect_another_group', 'hides_another_number'
+            )
             then 'withheld_complementary'
         when {{ row }}.is_suppressed then 'withheld_primary'
         when {{ row }}.missing_reason in ('window_not_open', 'period_not_over')

@@ -7,6 +7,7 @@ SUPPRESSION = {
     "too_few_raters": "too few raters are behind it",
     "too_few_people": "too few people are behind it",
     "counts_protect_another_group": "the counts of a group too small to show would follow",
+    "hides_another_number": "with it, a number of too few people could be worked out",
 }
 
 STATUS = {
@@ -70,6 +71,7 @@ CLAIM = {
     "band_holds_no_change": "Over all periods looked at, chance could explain the change.",
     "needs_outcome_analysis": "An outcome counts after a year, once a score of the same people "
     "beats those not yet trained.",
+    "confirmation_withheld": "What could confirm it is withheld, so that nobody can be named.",
     "not_confirmed_by_behavior": "Observed behavior has not moved with it.",
     "not_confirmed_by_perception": "No survey score has moved with it.",
     "one_window_only": "It has moved in one period only.",

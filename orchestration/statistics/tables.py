@@ -127,6 +127,12 @@ STATISTICS = (
         ("int_promotion_groups_compared", "int_promotion_strata_counted"),
         "Tests of each promotion group against the one with the highest rate, for each year.",
     ),
+    Statistic(
+        "withheld_cells",
+        "withheld_cells",
+        ("int_cells_screened", "int_leader_places"),
+        "Which numbers are withheld: of too few, and those that would give one of too few away.",
+    ),
 )
 
 

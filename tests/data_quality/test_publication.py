@@ -25,6 +25,11 @@ DEFECTS = {
     "rater_count": "update intermediate.int_pulse_empathy_score set rater_count = 4",
     "answered_share": "update intermediate.int_pulse_empathy_score set answered_share = 0.39",
     "cells_under_minimum": f"update {PULSE.format('rater_count = 4')}",
+    "withheld_cells_protected": (
+        "insert into statistics.withheld_cells select * exclude primary_reason from "
+        "intermediate.int_cells_screened where indicator_id = 'pulse_empathy_score' "
+        "and scope_type = 'company' limit 1"
+    ),
     "suppressed_cells_blank": f"update {PULSE.format(LEAKING)}",
     "estimates_in_band": f"update {PULSE.format('estimate = 4.0')}",
     "bands_present": f"update {PULSE.format('upper = null')}",
@@ -96,6 +101,12 @@ def test_a_properly_suppressed_row_passes(home: Home) -> None:
 def test_a_contradiction_of_status_and_number_fails(home: Home, change: str) -> None:
     alter(home, f"update {PULSE.format(change)}")
     assert checks_of(home, "reasons_given")["reasons_given"].outcome is Outcome.FAILED
+
+
+def test_a_number_of_too_few_that_was_never_looked_at_blocks(home: Home) -> None:
+    alter(home, "update intermediate.int_cells_screened set primary_reason = 'too_few_raters'")
+    check = checks_of(home, "withheld_cells_protected")["withheld_cells_protected"]
+    assert (check.outcome, check.is_blocking) == (Outcome.FAILED, True)
 
 
 def test_too_few_raters_say_who_what_and_how_much(home: Home) -> None:

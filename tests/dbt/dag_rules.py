@@ -6,11 +6,13 @@ A rule takes the graph and yields offenders. Limits are the evaluator's defaults
 import re
 from collections.abc import Iterator
 
+from orchestration.statistics.tables import STATISTICS
 from tests.dbt.graph import Graph, Node
 
 MOST_PARENTS = 7
 MOST_LEAVES = 3
 LONGEST_CHAIN_OF_VIEWS = 5
+READ_BY_STATISTICS = {model for statistic in STATISTICS for model in statistic.reads}
 HARD_CODED = re.compile(
     r"(?ix)(?<!distinct\s)\b(?:from|join)\s+(?: \{\{ \s* var \( | [`\[\"'] | \w+\.\w+ (?!\s*\() )"
 )
@@ -137,4 +139,5 @@ def _edges(graph: Graph, parents: set[str], children: set[str]) -> Iterator[str]
 
 
 def _is_leaf(graph: Graph, node: Node) -> bool:
-    return node.kind == "model" and not graph.children_of(node)
+    is_read = graph.children_of(node) or node.name in READ_BY_STATISTICS
+    return node.kind == "model" and not is_read

@@ -51,6 +51,8 @@ blocked as (
             when not is_testable then 'nothing_to_compare'
             when not is_signal then 'band_holds_no_change'
             when claim_role = 'outcome' then 'needs_outcome_analysis'
+            when not is_corroborated and is_corroboration_withheld
+                then 'confirmation_withheld'
             when not is_corroborated and claim_role = 'perception'
                 then 'not_confirmed_by_behavior'
             when not is_corroborated then 'not_confirmed_by_perception'

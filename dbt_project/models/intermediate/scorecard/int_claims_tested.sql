@@ -68,6 +68,7 @@ select
     and cells.change_upper is not null
     and cells.cell_state = 'value'
     and cells.status_reason <> 'too_few_answered' as is_testable,
+    cells.cell_state like 'withheld%' as is_withheld,
     cells.direction_sign * cells.change_from_baseline as gain,
     case
         when cells.direction_sign > 0

@@ -22,7 +22,8 @@ sources as (
         tested.period_grain,
         tested.period_start,
         tested.claim_role,
-        max(case when tested.is_signal then 1 else 0 end) = 1 as is_signal
+        max(case when tested.is_signal then 1 else 0 end) = 1 as is_signal,
+        max(case when tested.is_withheld then 1 else 0 end) = 1 as is_withheld
     from tested
     where tested.claim_role in ('perception', 'behavior')
     group by
@@ -44,6 +45,7 @@ supported as (
             false
         ) as is_second_window,
         coalesce(sources.is_signal, false) as is_corroborated,
+        coalesce(sources.is_withheld, false) as is_corroboration_withheld,
         coalesce(
             tested.claim_role = 'outcome'
             and tested.construct = 'all'
@@ -84,6 +86,7 @@ select
     supported.is_signal,
     supported.is_second_window,
     supported.is_corroborated,
+    supported.is_corroboration_withheld,
     supported.is_outcome_improved,
     max(case when supported.is_outcome_improved then 1 else 0 end) over (
         partition by supported.scope_type, supported.scope_id

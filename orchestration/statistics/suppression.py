@@ -1,0 +1,75 @@
+"""Which further cells of a table to withhold, so that those of too few do not follow from the rest.
+
+A cell is a sum over the smallest parts of its table. Who adds and subtracts shown cells learns
+their linear combinations and nothing else: a withheld cell is safe while it is none of them.
+Statistical Policy Working Paper 22 (Federal Committee on Statistical Methodology, 2005), chapter 4.
+"""
+
+import numpy as np
+from scipy.optimize import LinearConstraint, linprog, milp
+
+_TOLERANCE = 1e-8
+
+
+def recoverable(shown: np.ndarray, sought: np.ndarray) -> np.ndarray:
+    """Which sums follow from the shown ones: one truth value for each row of `sought`.
+
+    shown: cells x parts, how often each part counts in each cell; sought: sums x parts.
+    """
+    if not len(shown):
+        return ~sought.any(axis=1)
+    _, lengths, directions = np.linalg.svd(shown, full_matrices=False)
+    basis = directions[lengths > _TOLERANCE * lengths[0]]
+    rest = sought - (sought @ basis.T) @ basis
+    return np.linalg.norm(rest, axis=1) <= _TOLERANCE * np.linalg.norm(sought, axis=1)
+
+
+def combination(shown: np.ndarray, sought: np.ndarray) -> np.ndarray:
+    """Weights of the shown cells whose sum is the sought one, which is recoverable.
+
+    Few of them are not 0: the smallest sum of absolute weights, by linear programming.
+    """
+    count = len(shown)
+    found = linprog(np.ones(2 * count), A_eq=np.hstack([shown.T, -shown.T]), b_eq=sought)
+    if found.status != 0:
+        return np.linalg.lstsq(shown.T, sought)[0]
+    return found.x[:count] - found.x[count:]
+
+
+def complementary(
+    cells: np.ndarray, withheld: np.ndarray, sought: np.ndarray, cost: np.ndarray
+) -> np.ndarray:
+    """The cheapest cells to withhold as well, so that none of the sought sums is recoverable.
+
+    cells: cells x parts; withheld: which are already; sought: sums x parts; cost: of withholding
+    each cell. Each way to work out a sought sum must lose one of the cells that it uses; the
+    cheapest cells that all known ways lose are withheld, and where that opens no new way they are
+    the cheapest of all. Fischetti and Salazar (2000), Journal of the American Statistical
+    Association 95:916.
+    """
+    more = np.zeros(len(cells), dtype=bool)
+    ways: list[np.ndarray] = []
+    while True:
+        kept = np.flatnonzero(~(withheld | more))
+        open_sums = sought[recoverable(cells[kept], sought)]
+        if not len(open_sums):
+            return more
+        for one in open_sums:
+            used = np.zeros(len(cells), dtype=bool)
+            used[kept[np.abs(combination(cells[kept], one)) > _TOLERANCE]] = True
+            ways.append(used)
+        more = _cheapest(np.array(ways), cost)
+
+
+def _cheapest(ways: np.ndarray, cost: np.ndarray) -> np.ndarray:
+    """The cheapest cells of which every way uses at least one; ways: ways x cells."""
+    able = np.flatnonzero(ways.any(axis=0))
+    found = milp(
+        cost[able],
+        integrality=1,
+        bounds=(0, 1),
+        constraints=LinearConstraint(ways[:, able].astype(float), 1),
+    )
+    chosen = np.zeros(len(cost), dtype=bool)
+    chosen[able[found.x > 0.5]] = True
+    return chosen
