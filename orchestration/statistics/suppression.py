@@ -45,20 +45,39 @@ def complementary(
     each cell. Each way to work out a sought sum must lose one of the cells that it uses; the
     cheapest cells that all known ways lose are withheld, and where that opens no new way they are
     the cheapest of all. Fischetti and Salazar (2000), Journal of the American Statistical
-    Association 95:916.
+    Association 95:916. Cells that are the same sum are withheld together.
     """
-    more = np.zeros(len(cells), dtype=bool)
+    parted, sought = _told_apart(cells, withheld, sought)
+    rows, row_of = np.unique(parted, axis=0, return_inverse=True)
+    row_of = row_of.ravel()
+    able = np.zeros(len(rows), dtype=bool)
+    able[row_of[~withheld]] = True
+    row_cost = np.bincount(row_of, np.where(withheld, 0.0, cost), len(rows))
+    more = np.zeros(len(rows), dtype=bool)
     ways: list[np.ndarray] = []
     while True:
-        kept = np.flatnonzero(~(withheld | more))
-        open_sums = sought[recoverable(cells[kept], sought)]
+        kept = np.flatnonzero(able & ~more)
+        open_sums = sought[recoverable(rows[kept], sought)]
         if not len(open_sums):
-            return more
+            return more[row_of] & ~withheld
         for one in open_sums:
-            used = np.zeros(len(cells), dtype=bool)
-            used[kept[np.abs(combination(cells[kept], one)) > _TOLERANCE]] = True
+            used = np.zeros(len(rows), dtype=bool)
+            used[kept[np.abs(combination(rows[kept], one)) > _TOLERANCE]] = True
             ways.append(used)
-        more = _cheapest(np.array(ways), cost)
+        more = _cheapest(np.array(ways), row_cost)
+
+
+def _told_apart(
+    cells: np.ndarray, withheld: np.ndarray, sought: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Cells and sums over the parts that shown cells tell apart, one part for all alike.
+
+    A sum that holds some of the parts that are alike and not the others follows from nothing, and
+    is not sought any more.
+    """
+    _, first, kind = np.unique(cells[~withheld], axis=1, return_index=True, return_inverse=True)
+    is_whole = (sought == sought[:, first[kind.ravel()]]).all(axis=1)
+    return cells[:, first], np.unique(sought[is_whole][:, first], axis=0)
 
 
 def _cheapest(ways: np.ndarray, cost: np.ndarray) -> np.ndarray:
