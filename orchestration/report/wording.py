@@ -70,13 +70,17 @@ CELL_STATES = {
         "Withheld", "Withheld so that another cell cannot be worked out."
     ),
     "withheld_differencing": Words(
-        "Withheld", "Withheld so that two releases do not reveal one answer."
+        "Withheld",
+        "Withheld so that two releases do not reveal one answer; no release has it yet.",
     ),
     "unreliable": Words("Unreliable", "The number would say more about chance than about anybody."),
     "stale": Words("Out of date", "The latest evidence is too old to stand for now."),
     "not_collected": Words("Not collected", "No evidence was collected for this period."),
     "not_due": Words("Not due", "The period is not over, or it is too soon after training."),
-    "rolled_up": Words("In the unit above", "Too small to show alone; counted in the unit above."),
+    "rolled_up": Words(
+        "In the unit above",
+        "Too small to show alone; counted in the unit above. No release has it yet.",
+    ),
 }
 
 CLAIM_LEVELS = {
