@@ -106,7 +106,7 @@ def test_the_ui_answers_on_loopback(shell):
         # Dagster turns the signal into an interrupt, which a shell's background jobs ignore.
         os.killpg(served.pid, signal.SIGTERM)
         try:
-            served.communicate(timeout=30)
+            served.communicate(timeout=10)
         except subprocess.TimeoutExpired:
             os.killpg(served.pid, signal.SIGKILL)
             served.communicate()
