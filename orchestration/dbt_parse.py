@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from orchestration.locations import DBT_PARSE, DBT_PROJECT, REFERENCE_SEEDS, Home
+from orchestration.panel_models import write_panel_models
 
 _BUILT = {"target", "logs"}
 _SUFFIXES = {".sql", ".yml", ".csv", ".md"}
@@ -51,9 +52,13 @@ def source_columns(manifest: Path, source: str) -> dict[str, dict[str, str]]:
 
 
 def parse(folder: Path, logs: Path, reference: Path = REFERENCE_SEEDS) -> None:
-    """Parse the project into `folder`. Raises `DbtParseError`."""
+    """Parse the project, its panels as the catalog has them, into `folder`.
+
+    Raises `DbtParseError`.
+    """
     from dbt.cli.main import dbtRunner
 
+    write_panel_models()
     arguments = {
         "--project-dir": DBT_PROJECT,
         "--profiles-dir": DBT_PROJECT,

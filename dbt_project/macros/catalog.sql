@@ -47,8 +47,8 @@
 
 {# The indicators of a panel as one relation of their common columns. Each needs its own
    ref: dbt reads dependencies before it knows the catalog. #}
-{% macro union_indicators(models) -%}
-    {%- for model in models %}
+{% macro union_indicators(panel) -%}
+    {%- for model in panel_models()[panel] %}
     select
         {{ (cell_columns() + measured_columns()) | join(',\n        ') }}
     from {{ ref(model) }}

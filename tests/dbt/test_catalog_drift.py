@@ -1,11 +1,14 @@
-"""The catalog and the models say the same: a row, a model, a panel entry and a unit test each."""
+"""The catalog and the models say the same: a row, a model and a unit test each."""
 
 import csv
 from pathlib import Path
 
 import pytest
 
-SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "reference"
+from orchestration.panel_models import write_panel_models
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT, SEEDS = ROOT / "dbt_project", ROOT / "seeds" / "reference"
 
 
 def rows(name):
@@ -39,6 +42,13 @@ def test_each_indicator_has_its_model_and_a_unit_test(graph, manifest, row):
 def test_each_panel_takes_in_exactly_its_indicators(graph, panel):
     asked = [f"int_{row['indicator_id']}" for row in CATALOG if row["panel"] == panel]
     assert entries_of(graph, panel) == sorted(asked)
+
+
+def test_the_lists_of_the_panels_are_those_that_the_catalog_gives(tmp_path):
+    (tmp_path / "macros").mkdir()
+    write_panel_models(SEEDS, tmp_path)
+    written = (tmp_path / "macros" / "panel_models.sql").read_text()
+    assert (PROJECT / "macros" / "panel_models.sql").read_text() == written
 
 
 @pytest.mark.parametrize("panel", PANELS)

@@ -1,7 +1,6 @@
 """Whoever follows the page adds an indicator: the page's own text is applied and built."""
 
 import os
-import re
 import shlex
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ import pytest
 
 from orchestration.extract.load import load_sources
 from orchestration.locations import Home
+from orchestration.panel_models import write_panel_models
 from orchestration.settings import load_settings
 from tests.docs.pages import ROOT, blocks, commands
 
@@ -21,7 +21,6 @@ PAGE_NAME = PAGE.relative_to(ROOT).as_posix()
 UNIT_TEST = "substantiated_case_share_counts_closed_cases_only"
 NAME = "int_substantiated_case_share"
 INDICATORS = "dbt_project/models/intermediate/indicators"
-PANEL = "dbt_project/models/intermediate/scorecard/int_risk_indicators_measured.sql"
 CONFIG = """
 version: 1
 organization: A small one
@@ -63,15 +62,11 @@ def project(tmp_path_factory):
     (row,) = blocks(PAGE, "csv")
     (model,) = blocks(PAGE, "sql")
     (entry,) = blocks(PAGE, "yaml")
-    (line,) = blocks(PAGE, "jinja")
     with (copy / "seeds/reference/indicators.csv").open("a") as catalog:
         catalog.write(row)
     (copy / INDICATORS / f"{NAME}.sql").write_text(model)
     (copy / INDICATORS / "_substantiated_case_share.yml").write_text(entry)
-    panel = copy / PANEL
-    text, count = re.subn(r"(?m)^\]\) \}\}", f"{line}]) }}}}", panel.read_text())
-    assert count == 1
-    panel.write_text(text)
+    write_panel_models(copy / "seeds" / "reference", copy / "dbt_project")
     return copy
 
 

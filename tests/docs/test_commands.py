@@ -25,6 +25,7 @@ from tests.docs.pages import ROOT, blocks, commands, commands_of_cli, pages, tab
 # Commands that are not run as they stand: why, and what looks after them instead.
 ELSEWHERE = {
     "make demo": "builds an environment; test_make_targets_are_what_the_tests_run",
+    "make setup": "has run before any test",
     "make test": "would run this test; test_make_targets_are_what_the_tests_run",
     "scorecard run": "has run before any of these; the fixture demo",
     "scorecard ui": "serves until interrupted; test_the_ui_answers_on_loopback",
