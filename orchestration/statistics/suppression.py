@@ -47,6 +47,8 @@ def complementary(
     the cheapest of all. Fischetti and Salazar (2000), Journal of the American Statistical
     Association 95:916. Cells that are the same sum are withheld together.
     """
+    if not len(sought) or withheld.all():
+        return np.zeros(len(cells), dtype=bool)
     parted, sought = _told_apart(cells, withheld, sought)
     rows, row_of = np.unique(parted, axis=0, return_inverse=True)
     row_of = row_of.ravel()

@@ -66,5 +66,18 @@ def test_where_units_are_the_smallest_a_unit_is_withheld_with_the_first(withheld
     assert withheld(cells) == {("org_unit", "u1"): "itself", ("org_unit", "u2"): "another_number"}
 
 
+def test_a_unit_without_a_measured_leader_stands_for_itself(withheld):
+    leaders = [("score", "leader", name, RATERS[name]) for name in ("bob", "cy", "dee")]
+    units = [one if one[2] != "u1" else (*one[:3], 4) for one in wholes("score")]
+    found = withheld([*(one for one in leaders if one[2] != "bob"), *units])
+
+    assert found[("org_unit", "u1")] == "itself"
+    assert "another_number" in found.values()
+
+
+def test_a_number_that_stands_alone_is_withheld_for_itself_only(withheld):
+    assert withheld([("rate", "company", "company", 3)]) == {("company", "company"): "itself"}
+
+
 def test_nothing_is_withheld_where_enough_are_behind_everything(withheld):
     assert withheld(wholes("rate")) == {}
