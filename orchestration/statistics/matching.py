@@ -44,12 +44,51 @@ def nearest_pairs(
     """
     limit = np.inf if caliper is None else caliper * distance.std(ddof=1)
     treated, control = np.flatnonzero(is_treated), np.flatnonzero(~is_treated)
-    free = distance[control].astype(float)
+    free = _Free(distance[control])
     pairs = []
     for unit in treated[np.argsort(-distance[treated], kind="stable")]:
-        apart = np.abs(free - distance[unit])
-        nearest = int(np.nanargmin(apart)) if np.isfinite(apart).any() else -1
-        if nearest >= 0 and apart[nearest] <= limit:
+        nearest = free.take_nearest(float(distance[unit]), limit)
+        if nearest is not None:
             pairs.append((unit, control[nearest]))
-            free[nearest] = np.nan
     return np.array(pairs, dtype=int).reshape(-1, 2)
+
+
+class _Free:
+    """Values that are still free, of which the nearest one can be taken in nearly no time.
+
+    Equal values are taken in their order. Each distinct value points to the next one, down and up,
+    that has any left: a disjoint-set forest (Tarjan 1975).
+    """
+
+    def __init__(self, values: np.ndarray) -> None:
+        self.distinct, kind = np.unique(values, return_inverse=True)
+        self.members = np.argsort(kind, kind="stable").tolist()
+        ends = np.cumsum(np.bincount(kind, minlength=len(self.distinct)))
+        self.next = np.append(0, ends[:-1]).tolist()
+        self.end = ends.tolist()
+        count = len(self.distinct)
+        self.down, self.up = list(range(count + 1)), list(range(count + 1))
+
+    def take_nearest(self, value: float, limit: float) -> int | None:
+        """Position of the nearest free value, the first of those equally near, no longer free."""
+        place = int(np.searchsorted(self.distinct, value))
+        below = _root(self.down, place) - 1  # `down` and `up` count from 1 and from 0
+        above = _root(self.up, place)
+        found = [one for one in (below, above) if 0 <= one < len(self.distinct)]
+        apart = {one: abs(float(self.distinct[one]) - value) for one in found}
+        near = [one for one in found if apart[one] == min(apart.values()) <= limit]
+        if not near:
+            return None
+        chosen = min(near, key=lambda one: self.members[self.next[one]])
+        taken = self.members[self.next[chosen]]
+        self.next[chosen] += 1
+        if self.next[chosen] == self.end[chosen]:
+            self.down[chosen + 1], self.up[chosen] = chosen, chosen + 1
+        return taken
+
+
+def _root(parents: list[int], place: int) -> int:
+    while parents[place] != place:
+        parents[place] = parents[parents[place]]
+        place = parents[place]
+    return place

@@ -162,3 +162,26 @@ def test_the_matched_ratio_is_that_of_a_hand_computation_and_needs_events():
     assert np.log(found.upper / found.estimate) == pytest.approx(2.7764451 * error, rel=1e-6)
     assert found.lower * found.upper == pytest.approx(found.estimate**2)
     assert matched_ratio(events, trials, fewest_events=14, alpha=0.05) == "too_few_events"
+
+
+def plainly_paired(distance, is_treated, caliper):
+    """Each treated unit looks at every control that is left."""
+    limit = np.inf if caliper is None else caliper * distance.std(ddof=1)
+    control, pairs = list(np.flatnonzero(~is_treated)), []
+    for unit in sorted(np.flatnonzero(is_treated), key=lambda one: -distance[one]):
+        nearest = min(control, key=lambda one: abs(distance[one] - distance[unit]), default=None)
+        if nearest is not None and abs(distance[nearest] - distance[unit]) <= limit:
+            pairs.append((unit, nearest))
+            control.remove(nearest)
+    return pairs
+
+
+@pytest.mark.parametrize("caliper", [None, 0.2])
+@pytest.mark.parametrize("seed", range(20))
+def test_pairs_are_those_of_looking_at_every_control_ties_and_all(seed, caliper):
+    rng = np.random.default_rng(seed)
+    for _ in range(20):
+        distance = rng.integers(0, rng.integers(2, 30), 40) / 4
+        is_treated = rng.random(40) < rng.random()
+        found = nearest_pairs(distance, is_treated, caliper)
+        assert [tuple(pair) for pair in found] == plainly_paired(distance, is_treated, caliper)
