@@ -16,7 +16,9 @@ def recoverable(shown: np.ndarray, sought: np.ndarray) -> np.ndarray:
 
     shown: cells x parts, how often each part counts in each cell; sought: sums x parts.
     """
-    if not len(shown):
+    known = shown[(shown != 0).sum(axis=1) == 1].any(axis=0)
+    shown, sought = np.unique(shown[:, ~known], axis=0), sought[:, ~known]
+    if not shown.any():
         return ~sought.any(axis=1)
     _, lengths, directions = np.linalg.svd(shown, full_matrices=False)
     basis = directions[lengths > _TOLERANCE * lengths[0]]
@@ -84,6 +86,10 @@ def _told_apart(
 
 def _cheapest(ways: np.ndarray, cost: np.ndarray) -> np.ndarray:
     """The cheapest cells of which every way uses at least one; ways: ways x cells."""
+    chosen = np.zeros(len(cost), dtype=bool)
+    if ways.sum(axis=0).max() == 1:  # no two share a cell
+        chosen[np.where(ways, cost, np.inf).argmin(axis=1)] = True
+        return chosen
     able = np.flatnonzero(ways.any(axis=0))
     found = milp(
         cost[able],
@@ -91,6 +97,5 @@ def _cheapest(ways: np.ndarray, cost: np.ndarray) -> np.ndarray:
         bounds=(0, 1),
         constraints=LinearConstraint(ways[:, able].astype(float), 1),
     )
-    chosen = np.zeros(len(cost), dtype=bool)
     chosen[able[found.x > 0.5]] = True
     return chosen

@@ -29,45 +29,52 @@ def compute(inputs: Inputs) -> pd.DataFrame:
     cells = inputs.frame(f"select * from {relation('int_cells_screened')}")
     places = inputs.frame(f"select *, 'company' as company from {relation('int_leader_places')}")
     found: dict[tuple[object, ...], np.ndarray] = {}
-    cells["withheld_for"] = pd.Series(dtype=object)
-    cells.loc[cells["primary_reason"].notna(), "withheld_for"] = "itself"
+    withheld_for = np.where(cells["primary_reason"].notna(), "itself", None)
     for rows, table in _tables(cells, places):
         asked = table.fingerprint()  # most constructs of a score ask the same
         if asked not in found:
             found[asked] = further(table)
-        cells.loc[rows[found[asked]], "withheld_for"] = "another_number"
+        withheld_for[rows[found[asked]]] = "another_number"
+    cells["withheld_for"] = withheld_for
     return cells.loc[cells["withheld_for"].notna(), [*_CELL, "withheld_for"]]
 
 
 def _tables(cells: pd.DataFrame, places: pd.DataFrame) -> Iterator[tuple[np.ndarray, Parted]]:
-    """Each table in which a number is of too few, with the row of each of its cells."""
-    of_period = dict(list(places.groupby(["period_grain", "period_start"])))
-    for key, table in cells.groupby(_TABLE):
-        is_of_too_few = table["primary_reason"].str.startswith("too_few", na=False).to_numpy()
-        if not is_of_too_few.any() or key[2:] not in of_period:
+    """Each table in which a number is of too few, with the rows of its cells."""
+    known = {level: pd.Index(places[name].dropna().unique()) for level, name in _ID_OF.items()}
+    place_ids = {level: known[level].get_indexer(places[_ID_OF[level]]) for level in _ID_OF}
+    cell_ids = np.full(len(cells), -1)
+    for level, rows in cells.groupby("scope_type").indices.items():
+        cell_ids[rows] = known[level].get_indexer(cells["scope_id"].iloc[rows])
+    scope_types, people = cells["scope_type"].to_numpy(), cells["people_behind"].fillna(0.0)
+    is_withheld = cells["primary_reason"].notna().to_numpy()
+    is_of_too_few = cells["primary_reason"].str.startswith("too_few", na=False).to_numpy()
+    of_period = places.groupby(["period_grain", "period_start"]).indices
+    for key, rows in cells.groupby(_TABLE).indices.items():
+        then = of_period.get(key[2:])
+        if then is None or not is_of_too_few[rows].any():
             continue
-        levels = [one for one in _ID_OF if one in set(table["scope_type"])]
-        places_then = of_period[key[2:]]
-        members = [_cells_of(table, level, places_then[_ID_OF[level]]) for level in levels]
+        types = scope_types[rows]
+        levels = [level for level in _ID_OF if level in types]
+        level_of = np.array([levels.index(one) for one in types])
+        members = np.empty((len(then), len(levels)), dtype=np.int64)
+        for place, level in enumerate(levels):
+            cell_of = np.full(len(known[level]) + 1, -1)  # the last is that of no group
+            cell_of[cell_ids[rows[level_of == place]]] = np.flatnonzero(level_of == place)
+            cell_of[-1] = -1
+            members[:, place] = cell_of[place_ids[level][then]]
         yield (
-            table.index.to_numpy(),
+            rows,
             Parted(
-                members=_parts(np.column_stack(members)),
+                members=_parts(members),
                 levels=tuple(levels),
-                level_of=np.array([levels.index(one) for one in table["scope_type"]]),
-                people=table["people_behind"].fillna(0.0).to_numpy(),
-                fewest=float(table["fewest_people"].iloc[0]),
-                is_withheld=table["primary_reason"].notna().to_numpy(),
-                is_of_too_few=is_of_too_few,
+                level_of=level_of,
+                people=people.to_numpy()[rows],
+                fewest=float(cells["fewest_people"].iloc[rows[0]]),
+                is_withheld=is_withheld[rows],
+                is_of_too_few=is_of_too_few[rows],
             ),
         )
-
-
-def _cells_of(table: pd.DataFrame, level: str, ids: pd.Series) -> np.ndarray:
-    """Which cell of a level each id has, -1 for none."""
-    rows = np.flatnonzero(table["scope_type"] == level)
-    found = pd.Index(table["scope_id"].iloc[rows]).get_indexer(ids)
-    return np.where(found < 0, -1, rows[found])
 
 
 def _parts(members: np.ndarray) -> np.ndarray:
