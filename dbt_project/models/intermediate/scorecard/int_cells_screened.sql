@@ -1,5 +1,5 @@
-{# Every number that was measured and is asked for, with the people behind it and why it is
-    withheld for itself: what is left to withhold is found from here (METHOD 17). #}
+{# Every number that was measured and is asked for, with the people behind it and why
+    it is withheld for itself: what is left to withhold is found from here (METHOD 17). #}
 with grid as (
     select * from {{ ref('int_scorecard_grid') }}
 ),

@@ -1,5 +1,5 @@
-{# Where each leader stood in each period: the groups that a leader's numbers are part of;
-    one row for each place, of whoever moved. #}
+{# Where each leader stood in each period: the groups that a leader's numbers are part
+    of; one row for each place, of whoever moved. #}
 with leaders as (
     select * from {{ ref('int_leaders_dated') }}
 ),
