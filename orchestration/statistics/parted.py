@@ -82,20 +82,24 @@ def _among_alike(table: Parted) -> np.ndarray:
     sought = [
         cells[table.is_of_too_few[used]],
         np.eye(len(left))[short[loose[first]]],
-        _whole_units(unit[loose], column.ravel(), table.is_of_too_few),
+        _alone(smallest[loose], column.ravel(), table.is_of_too_few),
+        _alone(unit[loose], column.ravel(), table.is_of_too_few),
     ]
     hidden[used] |= _protecting(cells, hidden[used], sought, table.cost()[used])
     return hidden & ~table.is_withheld
 
 
-def _whole_units(units: np.ndarray, groups: np.ndarray, is_of_too_few: np.ndarray) -> np.ndarray:
-    """Units x groups, for units of too few whose parts are all in groups of no other unit."""
+def _alone(cells: np.ndarray, groups: np.ndarray, is_of_too_few: np.ndarray) -> np.ndarray:
+    """Cells x groups, for cells of too few whose parts are all in groups of no other cell.
+
+    cells: the unit of each part, or the leader, who moves and so is in several groups.
+    """
     count = groups.max(initial=-1) + 1
-    lowest, highest = np.full(count, units.max(initial=-1)), np.full(count, -1)
-    np.minimum.at(lowest, groups, units)
-    np.maximum.at(highest, groups, units)
+    lowest, highest = np.full(count, cells.max(initial=-1)), np.full(count, -1)
+    np.minimum.at(lowest, groups, cells)
+    np.maximum.at(highest, groups, cells)
     is_alone = lowest == highest
-    mixed = np.unique(units[~is_alone[groups]])
+    mixed = np.unique(cells[~is_alone[groups]])
     whole = np.unique(highest[is_alone & (highest >= 0) & ~np.isin(highest, mixed)])
     whole = whole[is_of_too_few[whole]]
     return (whole[:, None] == np.where(is_alone, highest, -1)).astype(float)
