@@ -31,7 +31,7 @@ $(STAMP): requirements.lock pyproject.toml
 		--no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-$(PARSE): $(STAMP) $(DBT_FILES) orchestration/dbt_parse.py
+$(PARSE): $(STAMP) $(DBT_FILES) orchestration/dbt_parse.py orchestration/panel_models.py
 	$(BIN)/python -m orchestration.dbt_parse
 
 setup: $(PARSE)
