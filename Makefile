@@ -26,7 +26,7 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
 		--require-hashes --only-binary :all: -r requirements.lock
-	$(BIN)/python -m compileall -qq -j 0 $(VENV)/lib || true # on all cores, which pip does on one
+	$(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib || true # on all cores, which pip does on one
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation -e .
 	@touch $(STAMP)

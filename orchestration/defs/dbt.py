@@ -4,6 +4,8 @@ What rests on the statistics, which are computed in between, is built with the m
 """
 
 from collections.abc import Iterator, Mapping
+from importlib import import_module
+from threading import Thread
 from typing import Any
 
 import dagster as dg
@@ -74,6 +76,8 @@ def dbt_evidence(
     context: dg.AssetExecutionContext, dbt: DbtCliResource, scorecard: Scorecard
 ) -> Iterator[Any]:
     """Seeds, staging and intermediate models, each with its data tests."""
+    # while dbt builds, what the gate after it asks, which takes seconds to import
+    Thread(target=import_module, args=["orchestration.release.judgment"]).start()
     yield from _build(context, dbt, scorecard)
 
 
