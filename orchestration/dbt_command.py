@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from orchestration.garbage import look_seldom
+
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
     from dbt_common.events.base_types import EventMsg
@@ -33,11 +35,13 @@ def main() -> None:
     if arguments == ["--version"]:  # Dagster asks before it builds; dbt takes seconds to import
         print("installed:", version("dbt-core"))
         return
+    look_seldom()
     from dbt.cli.main import dbtRunner
 
     manifest = None
     if _OPTION in arguments:
         manifest = read_parse(Path(arguments[arguments.index(_OPTION) + 1]))
+        look_seldom()
     result = dbtRunner(manifest=manifest, callbacks=[_tell]).invoke([*_SILENT, *arguments])
     if result.success:
         sys.exit(_DONE)

@@ -14,6 +14,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from orchestration.garbage import look_seldom
 from orchestration.locations import DBT_PARSE, DBT_PROJECT, REFERENCE_SEEDS, Home
 from orchestration.panel_models import write_panel_models
 
@@ -105,4 +106,5 @@ def _state(reference: Path) -> str:
 
 
 if __name__ == "__main__":
+    look_seldom()
     parse(DBT_PARSE, DBT_PARSE / "logs")

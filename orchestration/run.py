@@ -16,6 +16,7 @@ from dagster._core.instance.ref import InstanceRef
 from data_quality.verdict import Verdict, VerdictError
 from orchestration.extract.identity import KEY_VARIABLE
 from orchestration.extract.load import good_key
+from orchestration.garbage import look_seldom
 from orchestration.locations import Home
 from orchestration.reference import own_tables
 from orchestration.settings import load_settings
@@ -84,10 +85,12 @@ def _told_to(log: Path) -> Iterator[None]:
 
 
 def _run(home: Home, as_of: date) -> RunResult:
+    look_seldom()
     from orchestration.definitions import defs
     from orchestration.defs.cadence import run_config
 
     home.verdict.unlink(missing_ok=True)
+    _dbt_results(home).unlink(missing_ok=True)
     job = defs().resolve_job_def("scorecard_run")
     with instance_of(home) as instance:
         result = job.execute_in_process(
@@ -121,7 +124,7 @@ def _why_stopped(home: Home, result: dg.ExecuteInProcessResult) -> tuple[str, tu
             return "blocked", tuple(check.message for check in verdict.blocking)
     except (OSError, VerdictError):
         pass
-    tests = _failed_tests(home.dbt_target / "run_results.json")
+    tests = _failed_tests(_dbt_results(home))
     if tests:
         return "blocked", tests
     failures = [event.step_failure_data for event in result.all_events if event.is_step_failure]
@@ -131,6 +134,10 @@ def _why_stopped(home: Home, result: dg.ExecuteInProcessResult) -> tuple[str, tu
     if refusals:
         return "blocked", refusals
     return "failed", (f"an error of the program; {home.run_log} holds it",)
+
+
+def _dbt_results(home: Home) -> Path:
+    return home.dbt_target / "run_results.json"
 
 
 def _failed_tests(results: Path) -> tuple[str, ...]:

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from orchestration.garbage import look_seldom
 from orchestration.locations import PROJECT_ROOT, Home
 from seeds.sample.generate import generate
 
 SHARED = PROJECT_ROOT.parent / "shared"
 SCORECARD = Path(sys.executable).with_name("scorecard")
 WHOLE_RUNS = {"end_to_end", "validation"}
+
+
+look_seldom()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -25,6 +29,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = "demo" if _uses_demo(item) else item.nodeid.partition("::")[0]
         item.add_marker(pytest.mark.xdist_group(group))
     items.sort(key=lambda item: (not _uses_demo(item), item.path.parent.name not in WHOLE_RUNS))
+
+
+def pytest_collection_finish() -> None:
+    """No test is garbage before the session ends."""
+    look_seldom()
 
 
 def _uses_demo(item: pytest.Item) -> bool:

@@ -1,6 +1,5 @@
 """What SQL cannot compute, between the evidence and the marts: one asset for each table."""
 
-import gc
 from collections.abc import Iterator
 
 import dagster as dg
@@ -10,6 +9,7 @@ from orchestration.dbt_parse import manifest_file, source_columns
 from orchestration.defs.dbt import INTAKE_VERDICT, dbt_evidence
 from orchestration.defs.policy import OWNER_OF_FEED
 from orchestration.defs.resources import Scorecard
+from orchestration.garbage import look_seldom
 from orchestration.statistics.inputs import Inputs
 from orchestration.statistics.tables import SCHEMA, STATISTICS, compute_all
 
@@ -34,7 +34,7 @@ def statistics(
     context: dg.AssetExecutionContext, scorecard: Scorecard
 ) -> Iterator[dg.MaterializeResult]:
     """Compute every table that dbt reads as the source `statistics`."""
-    gc.freeze()  # statsmodels looks for garbage in each call; what is loaded by now is none
+    look_seldom()  # statsmodels has it looked for in each call
     declared = source_columns(manifest_file(scorecard.home), SCHEMA)
     with duckdb.connect(str(scorecard.home.warehouse)) as connection:
         connection.execute("set TimeZone = 'UTC'")
