@@ -93,7 +93,7 @@ class Home:
 
     @property
     def dbt_target(self) -> Path:
-        """What dbt builds: manifest and run results."""
+        """The SQL that dbt ran, compiled."""
         return self.root / "dbt" / "target"
 
     @property

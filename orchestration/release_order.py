@@ -3,6 +3,7 @@
 from functools import partial
 from pathlib import Path
 
+from orchestration.dbt_parse import manifest_file
 from orchestration.locations import Home
 from orchestration.release.candidate import Order
 from orchestration.report.write import write_reports
@@ -13,7 +14,7 @@ def order_for(settings: Settings, home: Home, reference: Path) -> Order:
     """The order that the publisher builds from."""
     return Order(
         audiences=settings.audiences,
-        dbt_manifest=home.dbt_target / "manifest.json",
+        dbt_manifest=manifest_file(home, reference),
         render=partial(write_reports, organization=settings.organization),
         reference=reference,
     )

@@ -1,6 +1,5 @@
 """One run of the main job through Dagster, so that it is in the run history."""
 
-import json
 import logging
 import os
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from orchestration.locations import Home
 from orchestration.reference import own_tables
 from orchestration.settings import load_settings
 
+_LOG = {"loggers": {"console": {"config": {"log_level": "INFO"}}}}  # each event is in the history
 _DAGSTER_SETTINGS = {"telemetry": {"enabled": False}, "nux": {"enabled": False}}
 
 
@@ -90,11 +90,10 @@ def _run(home: Home, as_of: date) -> RunResult:
     from orchestration.defs.cadence import run_config
 
     home.verdict.unlink(missing_ok=True)
-    _dbt_results(home).unlink(missing_ok=True)
     job = defs().resolve_job_def("scorecard_run")
     with instance_of(home) as instance:
         result = job.execute_in_process(
-            instance=instance, run_config=run_config(as_of), raise_on_error=False
+            instance=instance, run_config=run_config(as_of) | _LOG, raise_on_error=False
         )
     return ending_of(home, result, as_of)
 
@@ -124,9 +123,6 @@ def _why_stopped(home: Home, result: dg.ExecuteInProcessResult) -> tuple[str, tu
             return "blocked", tuple(check.message for check in verdict.blocking)
     except (OSError, VerdictError):
         pass
-    tests = _failed_tests(_dbt_results(home))
-    if tests:
-        return "blocked", tests
     failures = [event.step_failure_data for event in result.all_events if event.is_step_failure]
     refusals = tuple(
         str(one.user_failure_data.description) for one in failures if one.user_failure_data
@@ -134,20 +130,3 @@ def _why_stopped(home: Home, result: dg.ExecuteInProcessResult) -> tuple[str, tu
     if refusals:
         return "blocked", refusals
     return "failed", (f"an error of the program; {home.run_log} holds it",)
-
-
-def _dbt_results(home: Home) -> Path:
-    return home.dbt_target / "run_results.json"
-
-
-def _failed_tests(results: Path) -> tuple[str, ...]:
-    """The data tests that failed in dbt's last build."""
-    try:
-        told = json.loads(results.read_text())["results"]
-    except (OSError, ValueError, KeyError):
-        return ()
-    return tuple(
-        f"data test {one['unique_id'].split('.')[2]}: {one['message']}"
-        for one in told
-        if one["status"] == "fail"
-    )

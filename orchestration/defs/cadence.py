@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import dagster as dg
 
+from orchestration.defs.release import enter_in_chain
 from orchestration.locations import default_config
 
 FIRST_PERIOD = datetime(2024, 1, 1)
@@ -12,6 +13,7 @@ _DAY = "%Y-%m-%d"
 scorecard_run = dg.define_asset_job(
     "scorecard_run",
     selection=dg.AssetSelection.all(),
+    hooks={enter_in_chain},
     description="Everything, from the exports to the release.",
 )
 
@@ -36,6 +38,7 @@ def _cadence(name: str, period_starts: str) -> dg.ScheduleDefinition:
         f"{name}_scorecard",
         selection=dg.AssetSelection.all(),
         config=dg.PartitionedConfig(partitions, run_config_for_partition_key_fn=config_of),
+        hooks={enter_in_chain},
         tags={"scorecard/cadence": name},
         description=f"The {name} scorecard, as of the last day of its period.",
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from orchestration.dbt_parse import build_vars, manifest_file, parse_file
 from orchestration.defs.policy import OWNER_OF_FEED
@@ -59,11 +60,28 @@ def _build(
     settings = scorecard.settings()
     home, reference = scorecard.home, scorecard.reference(settings)
     arguments = [
-        *("build", "--exclude-resource-type", "unit_test"),
+        *("build", "--exclude-resource-type", "unit_test", "--no-write-json"),
         *("--vars", build_vars(scorecard.date(settings), reference)),
         *("--partial-parse-file-path", str(parse_file(home, reference))),
     ]
-    yield from dbt.cli(arguments, context=context, target_path=home.dbt_target).stream()
+    failed = []
+    try:
+        for event in dbt.cli(arguments, context=context, target_path=home.dbt_target).stream():
+            if isinstance(event, dg.AssetCheckResult) and _fails(event):
+                failed.append(f"data test {event.check_name}: failing rows: {_rows(event)}.")
+            yield event
+    except DagsterDbtCliRuntimeError as error:
+        if failed:
+            raise dg.Failure(" ".join(failed), allow_retries=False) from error
+        raise
+
+
+def _fails(test: dg.AssetCheckResult) -> bool:
+    return not test.passed and test.severity is dg.AssetCheckSeverity.ERROR
+
+
+def _rows(test: dg.AssetCheckResult) -> object:
+    return test.metadata["dagster_dbt/failed_row_count"].value
 
 
 @dbt_assets(

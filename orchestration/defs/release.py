@@ -5,11 +5,13 @@ import dagster as dg
 from orchestration.defs.gates import VERDICT
 from orchestration.defs.policy import OWNER_OF_GATE
 from orchestration.defs.resources import Scorecard
-from orchestration.release.publish import publish
+from orchestration.locations import Home
+from orchestration.release.publish import enter_stopped, publish
 from orchestration.release_order import order_for
 
 CURRENT = dg.AssetKey(["release", "current"])
 RELEASE_TAG = "scorecard/release_id"
+_ENTERED = {"intake_gate": dg.Failure, "release__current": Exception}  # by the publisher itself
 
 
 @dg.asset(
@@ -34,3 +36,17 @@ def current(context: dg.AssetExecutionContext, scorecard: Scorecard) -> dg.Mater
             "chain_head": result.chain_head,
         }
     )
+
+
+@dg.failure_hook
+def enter_in_chain(context: dg.HookContext) -> None:
+    """A step that fails before the publisher is asked ends the run, which is entered all the same.
+
+    An error of the program is entered by its kind: its text may hold a value.
+    """
+    error = context.op_exception
+    if isinstance(error, _ENTERED.get(context.step_key, ())):
+        return
+    told = isinstance(error, dg.Failure)
+    event, reason = ("blocked", error.description) if told else ("failed", type(error).__name__)
+    enter_stopped(Home.from_environment(), event, [str(reason)])

@@ -55,6 +55,13 @@ def publish(
             raise
 
 
+def enter_stopped(home: Home, event: str, reasons: Sequence[str]) -> PublishResult:
+    """Enter a run that ended before there was anything to publish: `blocked` or `failed`."""
+    with publisher_lock(home):
+        recover(home)
+        return _stopped(home, event, None, reasons)
+
+
 def _admitted(home: Home, verdict: Verdict, order: Order) -> PublishResult:
     entries, current = read_chain(home.chain), current_release(home)
     release_id = release_id_of(verdict)

@@ -50,8 +50,8 @@ class Pipeline:
         """Seed and compile under `folder`. Raises `CompileError`."""
         self.as_of = as_of
         self._home = Home(folder).ensure()
-        for command in ("seed", "compile"):
-            _dbt(command, self._home, as_of)
+        _dbt(["seed"], self._home, as_of)
+        _dbt(["compile", "--select", "resource_type:model"], self._home, as_of)
         manifest = self._home.dbt_target / "manifest.json"
         self._columns = source_columns(manifest, SCHEMA)
         self.models = {model.name: model for model in _models(json.loads(manifest.read_text()))}
@@ -118,7 +118,7 @@ class Pipeline:
                 _create(connection, model)
 
 
-def _dbt(command: str, home: Home, as_of: date) -> None:
+def _dbt(command: list[str], home: Home, as_of: date) -> None:
     places = {
         "project-dir": DBT_PROJECT,
         "profiles-dir": DBT_PROJECT,
@@ -129,14 +129,14 @@ def _dbt(command: str, home: Home, as_of: date) -> None:
     }
     options = [text for name, value in places.items() for text in (f"--{name}", str(value))]
     done = subprocess.run(
-        [Path(sys.executable).with_name("scorecard-dbt"), "--quiet", command, *options],
+        [Path(sys.executable).with_name("scorecard-dbt"), *command, *options],
         env=os.environ | {"SCORECARD_HOME": str(home.root)},
         capture_output=True,
         text=True,
         check=False,
     )
     if done.returncode:
-        raise CompileError(f"dbt {command}: {done.stdout}")
+        raise CompileError(f"dbt {command[0]}: {done.stdout}")
 
 
 def _models(manifest: dict) -> Iterator[Model]:
