@@ -29,6 +29,7 @@ class DuckDBExecutionEngine(SqlAlchemyExecutionEngine):
             "duckdb://",
             creator=lambda: _Borrowed(connection),
             poolclass=sa.pool.StaticPool,
+            pool_reset_on_return=None,  # by the time it is collected the caller may have closed it
         )
         super().__init__(engine=engine, create_temp_table=False)
         self._kept = engine.connect()
