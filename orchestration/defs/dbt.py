@@ -68,7 +68,7 @@ def _build(
     try:
         for event in dbt.cli(arguments, context=context, target_path=home.dbt_target).stream():
             if isinstance(event, dg.AssetCheckResult) and _fails(event):
-                failed.append(f"data test {event.check_name}: failing rows: {_rows(event)}.")
+                failed.append(_told(event))
             yield event
     except DagsterDbtCliRuntimeError as error:
         if failed:
@@ -80,8 +80,12 @@ def _fails(test: dg.AssetCheckResult) -> bool:
     return not test.passed and test.severity is dg.AssetCheckSeverity.ERROR
 
 
-def _rows(test: dg.AssetCheckResult) -> object:
-    return test.metadata["dagster_dbt/failed_row_count"].value
+def _told(test: dg.AssetCheckResult) -> str:
+    name, rows = test.check_name, test.metadata["dagster_dbt/failed_row_count"].value
+    return (
+        f"data test {name}: {rows} failing rows, 0 needed; "
+        f"`dbt show --select {name}` in dbt_project/ lists them."
+    )
 
 
 @dbt_assets(
