@@ -3,6 +3,8 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
+	--require-hashes --only-binary :all:
 STAMP := $(VENV)/.installed
 PARSE := dbt_project/target/parse/manifest.json
 DBT_FILES := $(shell find dbt_project seeds/reference -type f \
@@ -24,8 +26,9 @@ help:
 
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile \
-		--require-hashes --only-binary :all: -r requirements.lock
+	sed -n '/^pip==/,/# via/p' requirements.lock > $(VENV)/pip.lock
+	$(INSTALL) -r $(VENV)/pip.lock # the pip of some Pythons takes twice as long for the rest
+	$(INSTALL) -r requirements.lock
 	$(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib || true # on all cores, which pip does on one
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check \
 		--no-deps --no-build-isolation -e .
