@@ -3,7 +3,8 @@
 A parse that is there already is taken as it is. `--partial-parse-file-path` names it, an option of
 dbt's own; dbt itself would compare the connection and the variables with those it was made with,
 and parse everything again where they differ (orchestration/dbt_parse.py says why that is not
-needed here).
+needed here). The variable `reference`, the folder of an organization's reference tables, is then
+followed as it would be while parsing.
 
 dbt's own loggers are off: they make a line of every event, also of the five in six that nobody is
 told, which takes a tenth of a build; and dbt's file would hold what the run's log holds.
@@ -16,13 +17,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+import yaml
+
 from orchestration.garbage import look_seldom
+from orchestration.locations import REFERENCE_SEEDS
 
 if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
     from dbt_common.events.base_types import EventMsg
 
-_OPTION = "--partial-parse-file-path"
+_PARSE, _VARS = "--partial-parse-file-path", "--vars"
 _SILENT = ["--log-level", "none", "--log-level-file", "none"]
 _TOLD = {"info", "warn", "error"}
 _ONE_LINE = Lock()  # dbt builds in threads
@@ -39,13 +43,21 @@ def main() -> None:
     from dbt.cli.main import dbtRunner
 
     manifest = None
-    if _OPTION in arguments:
-        manifest = read_parse(Path(arguments[arguments.index(_OPTION) + 1]))
+    if _PARSE in arguments:
+        manifest = read_parse(Path(_value(arguments, _PARSE)))
+        reference = (yaml.safe_load(_value(arguments, _VARS)) or {}).get("reference")
+        if reference:
+            _read_from(manifest, Path(reference))
         look_seldom()
     result = dbtRunner(manifest=manifest, callbacks=[_tell]).invoke([*_SILENT, *arguments])
     if result.success:
         sys.exit(_DONE)
     sys.exit(_BROKEN if result.exception else _FAILED)
+
+
+def _value(arguments: list[str], option: str) -> str:
+    """What follows an option; empty where it is not given."""
+    return arguments[arguments.index(option) + 1] if option in arguments else ""
 
 
 def _tell(event: "EventMsg") -> None:
@@ -67,3 +79,12 @@ def read_parse(parse: Path) -> "Manifest":
     manifest = Manifest.from_msgpack(parse.read_bytes(), decoder=extended_mashumuro_decoder)
     manifest.build_flat_graph()
     return manifest
+
+
+def _read_from(manifest: "Manifest", reference: Path) -> None:
+    """Have the reference tables read from another folder."""
+    for node in manifest.nodes.values():
+        if node.resource_type == "seed":
+            known = Path(node.root_path, node.original_file_path).resolve()
+            if known.parent == REFERENCE_SEEDS:
+                node.original_file_path = str(reference.resolve() / known.name)

@@ -2,10 +2,11 @@
 
 dbt parses anew whenever its variables or its connection are others than before, which takes longer
 than many a build. No model of this project reads either while it is parsed, so one parse serves
-all dates and all homes; only reference tables of an organization's own ask for another.
+all dates, all homes and all reference tables: these are in other files, of the same columns
+(`orchestration.reference`), and a parse says of a table only where its file is.
 
 `python -m orchestration.dbt_parse` makes the checkout's own, as `make setup` does;
-`orchestration.dbt_command` hands it to dbt.
+`orchestration.dbt_command` hands it to dbt, with the places of the tables in force.
 """
 
 import hashlib
@@ -29,17 +30,18 @@ class DbtParseError(RuntimeError):
 
 def build_vars(as_of: date, reference: Path = REFERENCE_SEEDS) -> str:
     """dbt's `--vars` for a build that looks from `as_of`, with the reference tables in force."""
-    return json.dumps({"as_of": as_of.isoformat()} | _parse_vars(reference))
+    own = {} if reference == REFERENCE_SEEDS else {"reference": str(reference)}
+    return json.dumps({"as_of": as_of.isoformat()} | own)
 
 
-def manifest_file(home: Home, reference: Path = REFERENCE_SEEDS) -> Path:
+def manifest_file(home: Home) -> Path:
     """dbt's manifest of the project as it stands. Raises `DbtParseError`."""
-    return _parsed(home, reference) / _MANIFEST
+    return _parsed(home) / _MANIFEST
 
 
-def parse_file(home: Home, reference: Path = REFERENCE_SEEDS) -> Path:
+def parse_file(home: Home) -> Path:
     """dbt's parse of the project as it stands, as dbt keeps it. Raises `DbtParseError`."""
-    return _parsed(home, reference) / _PARSE
+    return _parsed(home) / _PARSE
 
 
 def source_columns(manifest: Path, source: str) -> dict[str, dict[str, str]]:
@@ -52,7 +54,7 @@ def source_columns(manifest: Path, source: str) -> dict[str, dict[str, str]]:
     }
 
 
-def parse(folder: Path, logs: Path, reference: Path = REFERENCE_SEEDS) -> None:
+def parse(folder: Path, logs: Path) -> None:
     """Parse the project, its panels as the catalog has them, into `folder`.
 
     Raises `DbtParseError`.
@@ -65,23 +67,22 @@ def parse(folder: Path, logs: Path, reference: Path = REFERENCE_SEEDS) -> None:
         "--profiles-dir": DBT_PROJECT,
         "--target-path": folder,
         "--log-path": logs,
-        "--vars": json.dumps(_parse_vars(reference)),
     }
     flat = [str(part) for pair in arguments.items() for part in pair]
     result = dbtRunner().invoke(["--quiet", "parse", *flat])
     if not result.success:
         raise DbtParseError(str(result.exception))
-    (folder / _MADE_OF).write_text(_state(reference), encoding="utf-8")
+    (folder / _MADE_OF).write_text(_state(), encoding="utf-8")
 
 
-def _parsed(home: Home, reference: Path) -> Path:
+def _parsed(home: Home) -> Path:
     """The folder of a parse that serves: the checkout's, the home's, or the home's made anew."""
-    state = _state(reference)
+    state = _state()
     for folder in (DBT_PARSE, home.dbt_parse):
         if _made_of(folder) == state:
             return folder
     home.ensure()
-    parse(home.dbt_parse, home.dbt_logs, reference)
+    parse(home.dbt_parse, home.dbt_logs)
     return home.dbt_parse
 
 
@@ -90,14 +91,10 @@ def _made_of(folder: Path) -> str | None:
     return path.read_text(encoding="utf-8") if path.exists() else None
 
 
-def _parse_vars(reference: Path) -> dict[str, str]:
-    return {} if reference == REFERENCE_SEEDS else {"reference": str(reference)}
-
-
-def _state(reference: Path) -> str:
+def _state() -> str:
     """Digest of dbt's version and of the places and contents of every file that it reads."""
     found = hashlib.sha256(version("dbt-core").encode())
-    for folder in (DBT_PROJECT, reference):
+    for folder in (DBT_PROJECT, REFERENCE_SEEDS):
         for path in sorted(folder.rglob("*")):
             within = path.relative_to(folder).parts
             if path.suffix in _SUFFIXES and not _BUILT & set(within):

@@ -14,7 +14,7 @@ def order_for(settings: Settings, home: Home, reference: Path) -> Order:
     """The order that the publisher builds from."""
     return Order(
         audiences=settings.audiences,
-        dbt_manifest=manifest_file(home, reference),
+        dbt_manifest=manifest_file(home),
         render=partial(write_reports, organization=settings.organization),
         reference=reference,
     )

@@ -22,6 +22,10 @@ _MARTS = "fqn:empathy_scorecard.marts source:statistics+"
 INTAKE_VERDICT = dg.AssetKey(["gates", "intake_verdict"])
 
 
+class DbtBuildError(RuntimeError):
+    """dbt stopped for another reason than a data test: an error of the program, not a verdict."""
+
+
 class Translator(DagsterDbtTranslator):
     """Names the assets: raw tables as `raw/<feed>`, groups after the folder of the model."""
 
@@ -62,7 +66,7 @@ def _build(
     arguments = [
         *("build", "--exclude-resource-type", "unit_test", "--no-write-json"),
         *("--vars", build_vars(scorecard.date(settings), reference)),
-        *("--partial-parse-file-path", str(parse_file(home, reference))),
+        *("--partial-parse-file-path", str(parse_file(home))),
     ]
     failed = []
     try:
@@ -73,7 +77,7 @@ def _build(
     except DagsterDbtCliRuntimeError as error:
         if failed:
             raise dg.Failure(" ".join(failed), allow_retries=False) from error
-        raise
+        raise DbtBuildError(str(error)) from error
 
 
 def _fails(test: dg.AssetCheckResult) -> bool:

@@ -3,9 +3,11 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from orchestration import dbt_parse
@@ -19,9 +21,9 @@ def parses(monkeypatch, tmp_path):
     """Folders that were parsed into, by a stand-in for dbt; the checkout has no parse yet."""
     made = []
 
-    def parse(folder, _, reference=REFERENCE_SEEDS):
+    def parse(folder, _):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "made_of.txt").write_text(dbt_parse._state(reference))
+        (folder / "made_of.txt").write_text(dbt_parse._state())
         made.append(folder)
 
     monkeypatch.setattr(dbt_parse, "parse", parse)
@@ -41,16 +43,6 @@ def test_the_checkouts_parse_serves_every_home(parses, tmp_path):
     for name in ("one", "other"):
         assert dbt_parse.parse_file(Home(tmp_path / name)).parent == tmp_path / "checkout"
     assert parses == [tmp_path / "checkout"]
-
-
-def test_reference_tables_of_ones_own_ask_for_another_parse(parses, tmp_path):
-    dbt_parse.parse(tmp_path / "checkout", tmp_path)
-    home, own = Home(tmp_path / "home"), tmp_path / "own"
-    own.mkdir()
-    assert dbt_parse.parse_file(home, own).parent == home.dbt_parse
-    assert dbt_parse.parse_file(home, own).parent == home.dbt_parse
-    assert dbt_parse.parse_file(home).parent == tmp_path / "checkout"
-    assert parses == [tmp_path / "checkout", home.dbt_parse]
 
 
 @pytest.mark.parametrize(
@@ -98,6 +90,19 @@ def test_a_parse_made_for_another_home_and_date_builds_for_this_one(tmp_path):
     assert done.returncode == 0, done.stdout
     assert "cast('2024-02-29' as date)" in done.stdout
     assert "parse" not in done.stdout.lower()
+
+
+def test_reference_tables_of_ones_own_are_read_without_another_parse(tmp_path):
+    home, own = Home(tmp_path / "home").ensure(), tmp_path / "own"
+    own.mkdir()
+    header, first, *_ = (REFERENCE_SEEDS / "targets.csv").read_text().splitlines()
+    (own / "targets.csv").write_text(f"{header}\n{first}\n")
+    asked = ["--select", "targets", "--vars", dbt_parse.build_vars(date(2024, 2, 29), own)]
+    done = dbt(home, "seed", *asked)
+    assert done.returncode == 0, done.stdout
+    assert "parse" not in done.stdout.lower()
+    with duckdb.connect(str(home.warehouse), read_only=True) as connection:
+        assert connection.execute("select count(*) from reference.targets").fetchone() == (1,)
 
 
 @pytest.mark.parametrize(
