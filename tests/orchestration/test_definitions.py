@@ -37,7 +37,6 @@ def definitions(environment):
     [
         ["dagster", "definitions", "validate", "-w", "workspace.yaml"],
         ["dg", "check", "defs"],
-        ["dg", "list", "defs"],
     ],
     ids=" ".join,
 )

@@ -29,7 +29,8 @@ KEYS = ["indicator_id", "construct", "scope_type", "scope_id", "period_grain", "
 class Organization:
     """What was published of one organization. claim_level: the highest of any claim.
 
-    targets_met: indicators that met their target in some period. cells: published values with the truth beside them, where the truth is known.
+    targets_met: indicators that met their target in some period. cells: published values with the
+    truth beside them, where the truth is known.
     """
 
     seed: int
