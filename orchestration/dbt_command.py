@@ -10,6 +10,7 @@ dbt's own loggers are off: they make a line of every event, also of the five in 
 told, which takes a tenth of a build; and dbt's file would hold what the run's log holds.
 """
 
+import argparse
 import json
 import sys
 from importlib.metadata import version
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from dbt.contracts.graph.manifest import Manifest
     from dbt_common.events.base_types import EventMsg
 
-_PARSE, _VARS = "--partial-parse-file-path", "--vars"
 _SILENT = ["--log-level", "none", "--log-level-file", "none"]
 _TOLD = {"info", "warn", "error"}
 _ONE_LINE = Lock()  # dbt builds in threads
@@ -43,11 +43,11 @@ def main() -> None:
     from dbt.cli.main import dbtRunner
 
     manifest = None
-    if _PARSE in arguments:
-        manifest = read_parse(Path(_value(arguments, _PARSE)))
-        reference = (yaml.safe_load(_value(arguments, _VARS)) or {}).get("reference")
-        if reference:
-            _read_from(manifest, Path(reference))
+    given = _given(arguments)
+    if given.partial_parse_file_path:
+        manifest = read_parse(given.partial_parse_file_path)
+        if given.vars and "reference" in given.vars:
+            _read_from(manifest, Path(given.vars["reference"]))
         look_seldom()
     result = dbtRunner(manifest=manifest, callbacks=[_tell]).invoke([*_SILENT, *arguments])
     if result.success:
@@ -55,9 +55,12 @@ def main() -> None:
     sys.exit(_BROKEN if result.exception else _FAILED)
 
 
-def _value(arguments: list[str], option: str) -> str:
-    """What follows an option; empty where it is not given."""
-    return arguments[arguments.index(option) + 1] if option in arguments else ""
+def _given(arguments: list[str]) -> argparse.Namespace:
+    """The two of dbt's options that are acted on here."""
+    options = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    options.add_argument("--partial-parse-file-path", type=Path)
+    options.add_argument("--vars", type=yaml.safe_load)
+    return options.parse_known_args(arguments)[0]
 
 
 def _tell(event: "EventMsg") -> None:
