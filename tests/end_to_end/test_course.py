@@ -31,6 +31,21 @@ def test_pulse_rises_before_behavior_follows(demo):
     assert late[1] > 0
 
 
+def test_an_ineffective_training_earns_no_claim_and_no_target(tmp_path):
+    null = organization(tmp_path, "null")
+    run = null.scorecard("run", "--json")
+    assert run.returncode == 0, run.stdout + run.stderr
+    claimed = published(null, "select max(claim_level) from fct_claims")[0][0]
+    met = published(
+        null,
+        "select indicator_id, period_start from fct_scorecard_trend where status = 'met' "
+        "and indicator_id <> 'promotion_impact_ratio'",
+    )
+
+    assert claimed <= 1
+    assert met == []
+
+
 def test_a_tiny_organization_is_withheld_not_failed(tmp_path):
     tiny = organization(tmp_path, "tiny")
     run = tiny.scorecard("run", "--json")

@@ -1,15 +1,12 @@
 """`python -m tests.validation`: run the study in full, write its results and the page."""
 
 import json
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rich.console import Console
 
 from orchestration.locations import PROJECT_ROOT
 from tests.validation.page import draw, render
-from tests.validation.pipeline import Pipeline
-from tests.validation.study import AS_OF, FULL, run
+from tests.validation.study import FULL, run
 
 RESULTS = PROJECT_ROOT / "tests" / "validation" / "results.json"
 PAGE = PROJECT_ROOT / "docs" / "method-validation.md"
@@ -18,9 +15,7 @@ PAGE = PROJECT_ROOT / "docs" / "method-validation.md"
 def main() -> None:
     """Run, write, and say where."""
     console = Console()
-    console.log("compiling the models")
-    with TemporaryDirectory() as folder:
-        results = run(FULL, Pipeline(Path(folder), AS_OF), console.log)
+    results = run(FULL, console.log)
     RESULTS.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
     PAGE.write_text(render(results), encoding="utf-8")
     draw(results, PAGE.parent)

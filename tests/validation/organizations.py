@@ -21,7 +21,6 @@ from marts.fct_{panel}
 where cell_state = 'value' and estimate is not null
 """
 PANELS = ("people_health", "behavior_change", "risk_indicators")
-MARTS = ("fct_claims", "fct_scorecard_trend")
 KEYS = ["indicator_id", "construct", "scope_type", "scope_id", "period_grain", "period_start"]
 
 
@@ -29,15 +28,13 @@ KEYS = ["indicator_id", "construct", "scope_type", "scope_id", "period_grain", "
 class Organization:
     """What was published of one organization. claim_level: the highest of any claim.
 
-    targets_met: indicators that met their target in some period. cells: published values with the
-    truth beside them, where the truth is known.
+    cells: published values with the truth beside them, where the truth is known.
     """
 
     seed: int
     scenario: str
     claim_level: int
     improved_share: float | None
-    targets_met: tuple[str, ...]
     cells: pd.DataFrame
 
 
@@ -45,20 +42,19 @@ def organizations(
     pipeline: Pipeline, folder: Path, scenario: str, seeds: range, workers: int
 ) -> list[Organization]:
     """Simulate, run and read one organization for each seed, in processes of their own."""
-    one = partial(organization, pipeline, folder, scenario)
+    one = partial(_organization, pipeline, folder, scenario)
     with ProcessPoolExecutor(workers) as pool:
         return list(pool.map(one, seeds))
 
 
-def organization(pipeline: Pipeline, folder: Path, scenario: str, seed: int) -> Organization:
-    """Simulate, run and read one organization under `folder`, which is left as it was."""
+def _organization(pipeline: Pipeline, folder: Path, scenario: str, seed: int) -> Organization:
     place = folder / f"{scenario}_{seed}"
     report = generate(place / "exports", seed=seed, scenario=scenario, as_parquet=True)
     home = Home(place / "home").ensure()
     load_sources(load_settings(report.settings), report.settings, home)
     truth = pd.DataFrame(pd.read_json(report.truth, typ="series")["values"])
     with pipeline.opened(home.warehouse) as connection:
-        pipeline.build(connection, [*(f"fct_{panel}" for panel in PANELS), *MARTS])
+        pipeline.build(connection, [f"fct_{panel}" for panel in PANELS] + ["fct_claims"])
         cells = connection.execute(
             " union all ".join(CELLS.format(panel=panel) for panel in PANELS)
         ).df()
@@ -70,14 +66,6 @@ def organization(pipeline: Pipeline, folder: Path, scenario: str, seed: int) -> 
                 and period_grain = 'month' and cell_state = 'value'
             """
         ).fetchone()[0]
-        met = connection.execute(
-            "select distinct indicator_id from marts.fct_scorecard_trend where status = 'met' "
-            "order by 1"
-        ).fetchall()
     shutil.rmtree(place)
     cells["period_start"] = pd.to_datetime(cells["period_start"]).dt.strftime("%Y-%m-%d")
-    return Organization(
-        *(seed, scenario, level, improved),
-        tuple(indicator_id for (indicator_id,) in met),
-        cells.merge(truth, on=KEYS),
-    )
+    return Organization(seed, scenario, level, improved, cells.merge(truth, on=KEYS))

@@ -45,13 +45,12 @@ FULL = Size(4000, 200, 16, 40, 1000, 10, 20_000)
 SMALL = Size(1000, 2, 1, 12, 500, 2, 4_000)
 
 
-def run(size: Size, pipeline: Pipeline, tell: Callable[[str], None]) -> dict[str, object]:
-    """Every part; `tell` is called with what comes next. Plain lists and numbers, for JSON.
-
-    pipeline: as of `AS_OF`.
-    """
+def run(size: Size, tell: Callable[[str], None]) -> dict[str, object]:
+    """Every part; `tell` is called with what comes next. Plain lists and numbers, for JSON."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        tell("compiling the models")
+        pipeline = Pipeline(folder / "compiled", AS_OF)
         tell("bands by the number of people behind them")
         with pipeline.opened(_one_warehouse(folder)) as connection:
             pipeline.build(connection, ["fct_claims"])

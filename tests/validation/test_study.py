@@ -4,32 +4,15 @@ import json
 
 import pytest
 
-from seeds.sample.generate import DEFAULT_SEED
 from tests.validation.__main__ import PAGE, RESULTS
 from tests.validation.criteria import criteria
-from tests.validation.organizations import organization
 from tests.validation.page import render
-from tests.validation.pipeline import Pipeline
-from tests.validation.study import AS_OF, SMALL, run
+from tests.validation.study import SMALL, run
 
 
 @pytest.fixture(scope="module")
-def pipeline(tmp_path_factory):
-    return Pipeline(tmp_path_factory.mktemp("compiled"), AS_OF)
-
-
-@pytest.fixture(scope="module")
-def small(pipeline):
-    return run(SMALL, pipeline, lambda _: None)
-
-
-def test_an_ineffective_training_earns_no_claim_and_no_target(pipeline, tmp_path):
-    """Of the sample as `scorecard sample --scenario null` writes it."""
-    null = organization(pipeline, tmp_path, "null", DEFAULT_SEED)
-
-    assert len(null.cells) > 1000
-    assert null.claim_level <= 1
-    assert set(null.targets_met) <= {"promotion_impact_ratio"}  # not of what training changes
+def small():
+    return run(SMALL, lambda _: None)
 
 
 def test_a_small_study_keeps_what_the_full_one_promises(small):
