@@ -88,6 +88,6 @@ def _read_from(manifest: "Manifest", reference: Path) -> None:
     """Have the reference tables read from another folder."""
     for node in manifest.nodes.values():
         if node.resource_type == "seed":
-            known = Path(node.root_path, node.original_file_path).resolve()
-            if known.parent == REFERENCE_SEEDS:
+            known = Path(node.root_path, node.original_file_path)
+            if known.parent.samefile(REFERENCE_SEEDS):
                 node.original_file_path = str(reference.resolve() / known.name)
